@@ -1,0 +1,186 @@
+import * as fc from 'fast-check';
+import { PARTITIONS } from '../../src/catalogue';
+import { PolicyDocument } from '../../src/policy/policy-document';
+import { PolicyType } from '../../src/policy/policy-type';
+import { PolicyValidator } from '../../src/policy/policy-validator';
+import { RotationPolicies } from '../../src/policy/rotation-policies';
+
+/** A region of each partition. */
+const REGIONS: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-iso': 'us-iso-east-1',
+  'aws-iso-b': 'us-isob-east-1',
+  'aws-iso-e': 'eu-isoe-west-1',
+  'aws-iso-f': 'us-isof-south-1',
+  'aws-eusc': 'eusc-de-east-1',
+};
+
+const characters = (alphabet: string, minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength });
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const DIGITS = '0123456789';
+const HEXADECIMAL = '0123456789abcdef';
+
+const some = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, { minLength: 1, maxLength: 4 });
+const optional = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(item, { nil: undefined });
+
+/** What the generators take, in one partition. */
+function inputs(partition: string) {
+  const region = REGIONS[partition];
+  const accountId = characters(DIGITS, 12, 12);
+  const functionName = characters(`${LETTERS}${DIGITS}-_`, 1, 64);
+  const name = characters(`${LETTERS}${DIGITS}/_+=.@-`, 1, 60);
+  const suffix = characters(`${LETTERS}${DIGITS}`, 6, 6);
+  const arn = (service: string, resource: fc.Arbitrary<string>, place = region): fc.Arbitrary<string> =>
+    fc
+      .tuple(accountId, resource)
+      .map(([account, end]) => `arn:${partition}:${service}:${place}:${account}:${end}`);
+  const secretName = fc.tuple(fc.constantFrom('', 'rds!'), name, optional(suffix));
+  const secretArn = arn(
+    'secretsmanager',
+    secretName.map(([prefix, one, six]) => `secret:${prefix}${one}${six === undefined ? '' : `-${six}`}`),
+  );
+  return {
+    place: accountId.map((id) => ({ region, accountId: id })),
+    functionName,
+    secretArn,
+    secret: fc.oneof(name, secretArn),
+    keyArn: arn(
+      'kms',
+      characters(`${HEXADECIMAL}-`, 1, 36).map((id) => `key/${id}`),
+    ),
+    functionArn: arn(
+      'lambda',
+      functionName.map((one) => `function:${one}`),
+    ),
+    principalArn: arn(
+      'iam',
+      characters(LETTERS, 1, 30).map((one) => `role/${one}`),
+      '',
+    ),
+    vpcId: characters(HEXADECIMAL, 17, 17).map((id) => `vpc-${id}`),
+    subnetId: characters(HEXADECIMAL, 17, 17).map((id) => `subnet-${id}`),
+    securityGroupId: characters(HEXADECIMAL, 17, 17).map((id) => `sg-${id}`),
+  };
+}
+
+interface Sample {
+  readonly policy: PolicyDocument;
+  readonly type: PolicyType;
+}
+
+type Kind = (partition: string) => fc.Arbitrary<Sample>;
+
+const of =
+  (type: PolicyType) =>
+  (policy: PolicyDocument): Sample => ({ policy, type });
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  'master-secret': (partition) => {
+    const { secretArn, keyArn } = inputs(partition);
+    return fc
+      .record({
+        masterSecretArns: some(secretArn),
+        kmsKeyArns: optional(some(keyArn)),
+        rdsManaged: optional(fc.boolean()),
+        describesMasterSecrets: optional(fc.boolean()),
+      })
+      .map(RotationPolicies.masterSecret)
+      .map(of(PolicyType.IDENTITY));
+  },
+  execution: (partition) => {
+    const { place, functionName, secretArn, keyArn, subnetId, securityGroupId } = inputs(partition);
+    const rest = fc.record({
+      functionName,
+      secretArns: optional(some(secretArn)),
+      kmsKeyArns: optional(some(keyArn)),
+      masterSecretArns: optional(some(secretArn)),
+      masterSecretKmsKeyArns: optional(some(keyArn)),
+      inVpc: optional(fc.boolean()),
+      subnetIds: optional(some(subnetId)),
+      securityGroupIds: optional(some(securityGroupId)),
+    });
+    return fc
+      .tuple(place, rest)
+      .map(([one, other]) => RotationPolicies.execution({ ...one, ...other }))
+      .map(of(PolicyType.IDENTITY));
+  },
+  'execution-trust': () => fc.constant(RotationPolicies.executionTrust()).map(of(PolicyType.TRUST)),
+  invoke: (partition) => {
+    const { place, functionName, secretArn } = inputs(partition);
+    return fc
+      .tuple(place, functionName, optional(secretArn))
+      .map(([one, name, arn]) => RotationPolicies.invoke({ ...one, functionName: name, secretArn: arn }))
+      .map(of(PolicyType.RESOURCE));
+  },
+  'kms-key': (partition) => {
+    const { place, secretArn, principalArn } = inputs(partition);
+    const rest = fc.record({
+      secretArns: optional(some(secretArn)),
+      functionRoleArns: optional(some(principalArn)),
+      readerArns: optional(some(principalArn)),
+      writerArns: optional(some(principalArn)),
+    });
+    return fc
+      .tuple(place, rest)
+      .map(([one, other]) => RotationPolicies.kmsKey({ ...one, ...other }))
+      .map(of(PolicyType.KMS_KEY));
+  },
+  endpoint: (partition) =>
+    fc
+      .tuple(inputs(partition).place, optional(fc.boolean()))
+      .map(([place, allowsReaders]) => RotationPolicies.endpoint({ ...place, allowsReaders }))
+      .map(of(PolicyType.ENDPOINT)),
+  secret: (partition) => {
+    const { functionArn, principalArn } = inputs(partition);
+    return fc
+      .record({
+        functionArn: optional(functionArn),
+        readerArns: optional(some(principalArn)),
+        administratorArns: optional(some(principalArn)),
+      })
+      .map(RotationPolicies.secret)
+      .map(of(PolicyType.RESOURCE));
+  },
+  deployer: (partition) => {
+    const { place, functionName, secret, vpcId } = inputs(partition);
+    const rest = fc.record({
+      functionNames: fc.array(functionName, { minLength: 1, maxLength: 2 }),
+      secrets: fc.array(secret, { minLength: 1, maxLength: 2 }),
+      vpcIds: optional(fc.array(vpcId, { minLength: 1, maxLength: 1 })),
+      stateObject: optional(fc.constant('state/rotation/production.tfstate')),
+    });
+    return fc
+      .tuple(place, rest)
+      .map(([one, other]) => RotationPolicies.deployer({ ...one, ...other }))
+      .map(of(PolicyType.IDENTITY));
+  },
+  operator: (partition) => {
+    const { place, functionName, secret } = inputs(partition);
+    return fc
+      .tuple(place, some(secret), some(functionName))
+      .map(([one, secrets, functionNames]) => RotationPolicies.operator({ ...one, secrets, functionNames }))
+      .map(of(PolicyType.IDENTITY));
+  },
+};
+
+test('there is a region of every partition', () => {
+  expect(Object.keys(REGIONS).sort()).toEqual(PARTITIONS.map(({ name }) => name).sort());
+});
+
+describe.each(Object.keys(KINDS))('a generated %s policy', (kind) => {
+  test.each(Object.keys(REGIONS))('passes check-policy with no finding in %s', (partition) => {
+    fc.assert(
+      fc.property(KINDS[kind](partition), ({ policy, type }) => {
+        const findings = policy.split().flatMap((part) => PolicyValidator.validateText(part.toText(), type));
+        expect(findings).toEqual([]);
+        expect(PolicyDocument.fromJson(policy.toJson()).isEqualTo(policy)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,350 @@
+import { PolicyDocument } from '../../src/policy/policy-document';
+import { RotationPolicies } from '../../src/policy/rotation-policies';
+
+const PLACE = { region: 'us-east-1', accountId: '123456789012' };
+const MASTER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-master-AbCdEf';
+const MANAGED = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1234-AbCdEf';
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const ROLE = 'arn:aws:iam::123456789012:role/orders';
+const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:rotate-orders';
+
+const statementsOf = (policy: PolicyDocument): any[] => policy.toJson().Statement;
+const bySid = (policy: PolicyDocument, sid: string): any =>
+  statementsOf(policy).find(({ Sid }) => Sid === sid);
+const actionsOf = (policy: PolicyDocument): string[] =>
+  statementsOf(policy)
+    .flatMap(({ Action }) => Action)
+    .sort();
+
+describe('the master-secret policy', () => {
+  test('is byte for byte the statement of the guide for one secret', () => {
+    expect(RotationPolicies.masterSecret({ masterSecretArns: [MASTER] }).toText()).toBe(
+      `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"${MASTER}"}]}`,
+    );
+  });
+
+  test('matches what is not known of an ARN character by character', () => {
+    const partial = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders';
+    expect(statementsOf(RotationPolicies.masterSecret({ masterSecretArns: [partial] }))[0].Resource).toBe(
+      `${partial}-??????`,
+    );
+  });
+
+  test('limits a key to Secrets Manager and the secret', () => {
+    const [, statement] = statementsOf(
+      RotationPolicies.masterSecret({ masterSecretArns: [MASTER], kmsKeyArns: [KEY] }),
+    );
+    expect(statement).toEqual({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: KEY,
+      Condition: {
+        StringEquals: {
+          'kms:EncryptionContext:SecretARN': MASTER,
+          'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com',
+        },
+      },
+    });
+  });
+
+  test('matches a partial ARN in the condition of the key', () => {
+    const masterSecretArns = ['arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:orders'];
+    const [, { Condition }] = statementsOf(
+      RotationPolicies.masterSecret({ masterSecretArns, kmsKeyArns: [KEY] }),
+    );
+    expect(Condition).toEqual({
+      StringEquals: { 'kms:ViaService': 'secretsmanager.cn-north-1.amazonaws.com.cn' },
+      StringLike: { 'kms:EncryptionContext:SecretARN': `${masterSecretArns[0]}-??????` },
+    });
+  });
+
+  test('looks up the database of a secret that RDS manages, and of no other', () => {
+    const policy = RotationPolicies.masterSecret({ masterSecretArns: [MANAGED, MASTER] });
+    expect(statementsOf(policy).slice(1)).toEqual([
+      { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: MANAGED },
+      {
+        Effect: 'Allow',
+        Action: 'rds:DescribeDBClusters',
+        Resource: 'arn:aws:rds:us-east-1:123456789012:cluster:*',
+      },
+      {
+        Effect: 'Allow',
+        Action: 'rds:DescribeDBInstances',
+        Resource: 'arn:aws:rds:us-east-1:123456789012:db:*',
+      },
+    ]);
+  });
+
+  test('looks up the database that is named', () => {
+    const databaseArns = ['arn:aws:rds:us-east-1:123456789012:db:orders'];
+    const policy = RotationPolicies.masterSecret({
+      masterSecretArns: ['${data.x.arn}'],
+      rdsManaged: true,
+      databaseArns,
+    });
+    expect(actionsOf(policy)).not.toContain('rds:DescribeDBClusters');
+    expect(statementsOf(policy)[2].Resource).toBe(databaseArns[0]);
+  });
+
+  test.each([
+    ['instance', ['rds:DescribeDBInstances']],
+    ['cluster', ['rds:DescribeDBClusters']],
+    [undefined, ['rds:DescribeDBClusters', 'rds:DescribeDBInstances']],
+  ])('looks up a database that only Terraform knows as what it is: %s', (databaseKind, calls) => {
+    const policy = RotationPolicies.masterSecret({
+      masterSecretArns: ['${data.x.arn}'],
+      rdsManaged: true,
+      databaseArns: ['${data.y.arn}'],
+      databaseKind,
+    });
+    expect(actionsOf(policy).filter((action) => action.startsWith('rds:'))).toEqual(calls);
+  });
+
+  test('knows no other kind of database', () => {
+    const make = (): unknown =>
+      RotationPolicies.masterSecret({ masterSecretArns: [MASTER], databaseKind: 'clutser' });
+    expect(make).toThrow('did you mean "cluster"?');
+  });
+
+  test('reads the tags of a master secret for Amazon Redshift', () => {
+    const policy = RotationPolicies.masterSecret({
+      masterSecretArns: [MASTER],
+      describesMasterSecrets: true,
+    });
+    expect(actionsOf(policy)).toEqual(['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']);
+  });
+
+  test('fails with all that is wrong at once', () => {
+    const call = (): unknown =>
+      RotationPolicies.masterSecret({
+        masterSecretArns: ['orders'],
+        kmsKeyArns: ['alias/orders'],
+        databaseArns: ['orders'],
+      });
+    expect(call).toThrow(
+      /"orders" in "masterSecretArns"[^]*"alias\/orders" in "kmsKeyArns"[^]*"orders" in "databaseArns"/,
+    );
+  });
+
+  test.each([
+    ['no secret', { masterSecretArns: [] }, /EmptyList/],
+    [
+      'a key and a token without a service',
+      { masterSecretArns: ['${x}'], kmsKeyArns: [KEY] },
+      /ViaServiceMissing/,
+    ],
+    [
+      'a managed secret in a place that is not known',
+      { masterSecretArns: ['${x}'], rdsManaged: true },
+      /DatabaseArnsMissing/,
+    ],
+  ])('fails for %s', (_, props, message) => {
+    expect(() => RotationPolicies.masterSecret(props)).toThrow(message);
+  });
+});
+
+describe('the execution policy', () => {
+  test('rotates only secrets that name the function', () => {
+    const policy = RotationPolicies.execution({ ...PLACE, functionName: 'rotate-orders' });
+    expect(bySid(policy, 'RotateSecrets')).toEqual({
+      Sid: 'RotateSecrets',
+      Effect: 'Allow',
+      Action: [
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecretVersionStage',
+      ],
+      Resource: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:*',
+      Condition: { StringEquals: { 'secretsmanager:resource/AllowRotationLambdaArn': FUNCTION } },
+    });
+    expect(bySid(policy, 'WriteLogs').Resource).toBe(
+      'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/rotate-orders:*',
+    );
+  });
+
+  test('touches network interfaces in a VPC only', () => {
+    const outside = RotationPolicies.execution({ ...PLACE, functionName: 'f' });
+    const inside = RotationPolicies.execution({
+      ...PLACE,
+      functionName: 'f',
+      subnetIds: ['subnet-0a1b2c3d4e5f60718'],
+    });
+    expect(actionsOf(outside).filter((action) => action.startsWith('ec2:'))).toEqual([]);
+    expect(bySid(inside, 'CreateNetworkInterfaces').Resource).toContain(
+      'arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0a1b2c3d4e5f60718',
+    );
+  });
+
+  test('has the keys and master secrets that are named', () => {
+    const policy = RotationPolicies.execution({
+      ...PLACE,
+      functionName: 'f',
+      secretArns: [MASTER],
+      kmsKeyArns: [KEY],
+      masterSecretArns: [MASTER],
+      masterSecretKmsKeyArns: [KEY],
+    });
+    expect(bySid(policy, 'UseSecretKeys').Condition.StringEquals['kms:EncryptionContext:SecretARN']).toBe(
+      MASTER,
+    );
+    expect(actionsOf(policy).filter((action) => action === 'kms:Decrypt')).toHaveLength(2);
+  });
+
+  test('trusts Lambda', () => {
+    expect(RotationPolicies.executionTrust().toText()).toMatchInlineSnapshot(
+      `"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"`,
+    );
+  });
+
+  test('fails for an account of eleven digits and an unknown region at once', () => {
+    const call = (): unknown =>
+      RotationPolicies.execution({ region: 'nowhere', accountId: '12345678901', functionName: 'f' });
+    expect(call).toThrow(/UnknownRegion[^]*AccountIdInvalid/);
+  });
+});
+
+describe('the other policies', () => {
+  test('let Secrets Manager invoke the function for this account, and no source ARN shuts out other secrets', () => {
+    const [statement] = statementsOf(RotationPolicies.invoke({ ...PLACE, functionName: 'rotate-orders' }));
+    expect(statement).toEqual({
+      Sid: 'SecretsManagerInvokesRotationFunction',
+      Effect: 'Allow',
+      Principal: { Service: 'secretsmanager.amazonaws.com' },
+      Action: 'lambda:InvokeFunction',
+      Resource: FUNCTION,
+      Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+    });
+  });
+
+  test('limit the function to one secret where that is wanted', () => {
+    const [{ Condition }] = statementsOf(
+      RotationPolicies.invoke({ ...PLACE, functionName: 'f', secretArn: MASTER }),
+    );
+    expect(Condition.ArnEquals).toEqual({ 'aws:SourceArn': MASTER });
+  });
+
+  test('give a key to function and readers through Secrets Manager only', () => {
+    const policy = RotationPolicies.kmsKey({
+      ...PLACE,
+      secretArns: [MASTER],
+      functionRoleArns: [ROLE],
+      readerArns: [ROLE],
+      writerArns: [ROLE],
+    });
+    expect(statementsOf(policy).map(({ Sid }) => Sid)).toEqual([
+      'AccountDecides',
+      'SecretIsWritten',
+      'FunctionRotates',
+      'ReadersRead',
+    ]);
+    expect(bySid(policy, 'ReadersRead').Action).toBe('kms:Decrypt');
+    expect(bySid(policy, 'FunctionRotates').Condition.StringEquals).toEqual({
+      'kms:EncryptionContext:SecretARN': MASTER,
+      'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com',
+    });
+  });
+
+  test('open the endpoint to the principals of the account', () => {
+    const policy = RotationPolicies.endpoint(PLACE);
+    statementsOf(policy).forEach(({ Condition }) =>
+      expect(Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': '123456789012' } }),
+    );
+    expect(actionsOf(RotationPolicies.endpoint({ ...PLACE, allowsReaders: false }))).not.toContain(
+      'secretsmanager:BatchGetSecretValue',
+    );
+  });
+
+  test('deny deletion of the secret, and other rotation functions', () => {
+    const policy = RotationPolicies.secret({
+      functionArn: FUNCTION,
+      readerArns: [ROLE],
+      administratorArns: [ROLE],
+    });
+    expect(bySid(policy, 'NobodyDeletes').Condition).toEqual({ ArnNotEquals: { 'aws:PrincipalArn': ROLE } });
+    expect(bySid(policy, 'NoOtherFunctionRotates').Condition).toEqual({
+      ArnNotEquals: { 'secretsmanager:RotationLambdaARN': FUNCTION },
+      Null: { 'secretsmanager:RotationLambdaARN': 'false' },
+    });
+    expect(statementsOf(RotationPolicies.secret({})).map(({ Sid }) => Sid)).toEqual(['NobodyDeletes']);
+  });
+
+  test('let an operator rotate now and read no value', () => {
+    const policy = RotationPolicies.operator({
+      ...PLACE,
+      secrets: ['production/orders-master', MASTER],
+      functionNames: ['f'],
+    });
+    expect(actionsOf(policy)).toEqual(
+      expect.arrayContaining(['secretsmanager:RotateSecret', 'lambda:InvokeFunction']),
+    );
+    expect(actionsOf(policy)).not.toContain('secretsmanager:GetSecretValue');
+    expect(bySid(policy, 'RotateNow').Resource).toContain(
+      'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-master-??????',
+    );
+  });
+
+  test('have a reason for each statement', () => {
+    const policies = [
+      RotationPolicies.masterSecret({ masterSecretArns: [MANAGED], kmsKeyArns: [KEY] }),
+      RotationPolicies.execution({ ...PLACE, functionName: 'f', inVpc: true, kmsKeyArns: [KEY] }),
+      RotationPolicies.operator({ ...PLACE, secrets: ['orders'], functionNames: ['f'] }),
+      RotationPolicies.deployer({
+        ...PLACE,
+        secrets: ['orders'],
+        functionNames: ['f'],
+        vpcIds: ['vpc-0a1b2c3d4e5f60718'],
+      }),
+    ];
+    policies.flatMap(({ statements }) => statements).forEach(({ reason }) => expect(reason).not.toBe(''));
+  });
+
+  test('take tokens for all that Terraform knows', () => {
+    const place = {
+      region: '${data.aws_region.here.id}',
+      accountId: '${data.aws_caller_identity.me.account_id}',
+    };
+    expect(() => RotationPolicies.invoke({ ...place, functionName: '${x}' })).toThrow(/PartitionMissing/);
+    const [{ Resource }] = statementsOf(
+      RotationPolicies.invoke({ ...place, partition: 'aws', functionName: '${x}' }),
+    );
+    expect(Resource).toBe(`arn:aws:lambda:${place.region}:${place.accountId}:function:\${x}`);
+  });
+});
+
+describe('the deployer policy', () => {
+  const props = { ...PLACE, functionNames: ['SecretsManagerOrders'], secrets: ['orders'] };
+
+  test('has nothing of a network where nothing is made in one', () => {
+    expect(actionsOf(RotationPolicies.deployer(props)).filter((action) => action.startsWith('ec2:'))).toEqual(
+      [],
+    );
+  });
+
+  test('attaches only the two policies of a function in a VPC, and passes the role to Lambda only', () => {
+    const policy = RotationPolicies.deployer(props);
+    expect(bySid(policy, 'AttachBasicPolicies').Condition.ArnEquals['iam:PolicyARN']).toHaveLength(2);
+    expect(bySid(policy, 'PassRole').Condition).toEqual({
+      StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' },
+    });
+  });
+
+  test('names the publisher of the partition', () => {
+    const policy = RotationPolicies.deployer({ ...props, region: 'cn-north-1' });
+    expect(bySid(policy, 'ReadApplication').Resource).toBe(
+      'arn:aws-cn:serverlessrepo:cn-north-1:193023089310:applications/SecretsManager*',
+    );
+  });
+
+  test('keeps the state where it is', () => {
+    const policy = RotationPolicies.deployer({ ...props, stateObject: 'state/rotation.tfstate' });
+    expect(bySid(policy, 'ReadState').Resource).toBe('arn:aws:s3:::state/rotation.tfstate');
+    expect(bySid(policy, 'ListState').Resource).toBe('arn:aws:s3:::state');
+  });
+
+  test('fails for a type that nobody knows the calls of', () => {
+    expect(() => RotationPolicies.deployer({ ...props, resourceTypes: ['aws_lambda_permision'] })).toThrow(
+      /"aws_lambda_permision"; did you mean "aws_lambda_permission"/,
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import type { ErrorObject } from 'ajv/dist/2020';
+import {
+  nearest,
+  policyEmpty,
+  policyExclusiveKeys,
+  policyKeyNotAllowed,
+  policyMissingKey,
+  policyNotMapping,
+  policyUnknownKey,
+  policyWrongForm,
+  policyWrongType,
+  policyWrongValue,
+  Problem,
+  unknownConditionOperator,
+} from '../../errors';
+import { PolicyType } from '../policy-type';
+import { CONDITION_OPERATORS } from './condition-operators';
+import { pointerPath } from './json-pointer';
+import { isInside, Located, Path, pathKey } from './location';
+
+type SchemaError = ErrorObject<string, any, any> & { readonly data?: any };
+
+type Explain = (error: SchemaError, path: Path, type: PolicyType) => Located;
+
+/** A run over a list of wrong things would otherwise take more memory than all of it is worth. */
+const MOST_ERRORS = 10_000;
+
+/** What the schema's errors come down to: each cause once, in our own words. */
+export function explain(errors: readonly SchemaError[], type: PolicyType): Located[] {
+  const located = errors
+    .filter(({ keyword }) => keyword in EXPLANATIONS)
+    .slice(0, MOST_ERRORS)
+    .map((error) => EXPLANATIONS[error.keyword](error, pointerPath(error.instancePath), type));
+  return withoutConsequences(firstOfEach(located));
+}
+
+/** The keywords of the schema. Those that only repeat another's error are not among them. */
+const EXPLANATIONS: Readonly<Record<string, Explain>> = {
+  additionalProperties: ({ params, parentSchema }, path) => ({
+    path: [...path, params.additionalProperty],
+    problem: isCondition(parentSchema)
+      ? unknownConditionOperator(params.additionalProperty, CONDITION_OPERATORS)
+      : policyUnknownKey(params.additionalProperty, Object.keys(parentSchema?.properties ?? {})),
+  }),
+  required: ({ params, parentSchema }, path) => ({
+    path,
+    problem: policyMissingKey(params.missingProperty, parentSchema?.$comment),
+  }),
+  'false schema': ({ schemaPath }, path, type) => ({
+    path,
+    problem: schemaPath.includes('/then/')
+      ? policyExclusiveKeys(lastKey(path))
+      : policyKeyNotAllowed(lastKey(path), type),
+  }),
+  type: ({ data, parentSchema }, path) => ({
+    path,
+    problem: path.length === 0 ? policyNotMapping(data) : policyWrongType(data, parentSchema?.title),
+  }),
+  enum: ({ data, params, parentSchema }, path) => ({
+    path,
+    problem: policyWrongValue(parentSchema!.$comment, data, params.allowedValues),
+  }),
+  pattern: (error, path) => ({ path: ofKey(error, path), problem: wrongForm(error) }),
+  minItems: (_, path) => ({ path, problem: policyEmpty('list') }),
+  minProperties: (_, path) => ({ path, problem: policyEmpty('mapping') }),
+};
+
+function wrongForm({ data, parentSchema, propertyName }: SchemaError): Problem {
+  return policyWrongForm(
+    parentSchema!.$comment,
+    propertyName ?? data,
+    parentSchema!.title,
+    parentSchema!.examples,
+  );
+}
+
+/** What is said of a key's name is said at the key. */
+function ofKey({ propertyName }: SchemaError, path: Path): Path {
+  return propertyName === undefined ? path : [...path, propertyName];
+}
+
+function isCondition(schema: SchemaError['parentSchema']): boolean {
+  return schema?.$comment === 'ConditionOperatorUnknown';
+}
+
+function lastKey(path: Path): string {
+  return String(path[path.length - 1]);
+}
+
+/** Several parts of the schema judge the same statement. */
+function firstOfEach(located: readonly Located[]): Located[] {
+  const first = new Map<string, Located>();
+  located.forEach((one) => {
+    const key = `${one.problem.code} ${one.problem.code.endsWith('Missing') ? one.problem.message : ''}${pathKey(one.path)}`;
+    if (!first.has(key)) first.set(key, one);
+  });
+  return [...first.values()];
+}
+
+/** One cause is told once: not what a misspelt key lacks, nor what stands in a key that should not be there. */
+function withoutConsequences(found: readonly Located[]): Located[] {
+  const surplus = found.filter(({ problem }) => problem.code === 'KeyNotAllowed').map(({ path }) => path);
+  const unknown = found.filter(({ problem }) => problem.code === 'UnknownKey').map(({ path }) => path);
+  return found.filter(
+    (one) => !surplus.some((path) => isInside(one.path, path)) && !isMisspelt(one, unknown),
+  );
+}
+
+/** Whether what is missing is there under a misspelt name. */
+function isMisspelt({ problem: { code }, path }: Located, unknown: readonly Path[]): boolean {
+  if (!code.endsWith('Missing')) return false;
+  const missing = code.slice(0, -'Missing'.length);
+  return unknown
+    .filter((other) => other.length === path.length + 1 && isInside(other, path))
+    .some((other) => nearest(lastKey(other), [missing, `Not${missing}`]) !== undefined);
+}

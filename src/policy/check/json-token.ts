@@ -1,0 +1,2 @@
+/** A text in JSON, as a regular expression that takes one step for each character. */
+export const STRING = '"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"';

@@ -1,0 +1,5 @@
+import { versionOld } from '../../../errors';
+import { Rule } from './rule';
+
+export const versionIsCurrent: Rule = ({ version }) =>
+  version === '2008-10-17' ? [{ path: ['Version'], problem: versionOld(version) }] : [];

@@ -1,0 +1,48 @@
+import { throwProblems } from '../../errors';
+import { inputProblems } from '../inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { PolicyDocument } from '../policy-document';
+import { PolicyPrincipal } from '../policy-principal';
+import { PolicyStatement } from '../policy-statement';
+
+/** Which function Secrets Manager invokes. */
+export interface InvokePolicyProps extends PolicyPlaceProps {
+  /**
+   * The function's name.
+   */
+  readonly functionName: string;
+
+  /**
+   * The ARN of the only secret that the function rotates. A function that rotates several secrets must not have it: Lambda
+   * would refuse the others.
+   *
+   * @default - any secret of the account
+   */
+  readonly secretArn?: string;
+}
+
+const PATH = 'RotationPolicies.invoke';
+
+/** The policy of a rotation function that lets Secrets Manager invoke it. */
+export function invokePolicy(props: InvokePolicyProps): PolicyDocument {
+  throwProblems(PATH, [
+    ...placeProblems(props),
+    ...inputProblems('functionName', 'functionName', [props.functionName]),
+    ...inputProblems('secretArn', 'secretArn', props.secretArn === undefined ? [] : [props.secretArn]),
+  ]);
+  const { accountId, functionName, secretArn } = props;
+  return new PolicyDocument([
+    new PolicyStatement({
+      sid: 'SecretsManagerInvokesRotationFunction',
+      principals: [PolicyPrincipal.service('secretsmanager.amazonaws.com')],
+      actions: ['lambda:InvokeFunction'],
+      resources: [Place.of(props).arn('lambda', `function:${functionName}`)],
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': accountId },
+        ...(secretArn === undefined ? {} : { ArnEquals: { 'aws:SourceArn': secretArn } }),
+      },
+      reason:
+        'Secrets Manager invokes the function for secrets of this account only; a source ARN would shut out all secrets but one',
+    }),
+  ]);
+}

@@ -1,0 +1,106 @@
+import { throwProblems } from '../../errors';
+import { inputProblems } from '../inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { PolicyDocument } from '../policy-document';
+import { PolicyPrincipal } from '../policy-principal';
+import { PolicyStatement } from '../policy-statement';
+import { keyConditions } from './secrets';
+
+/** Who uses a customer managed key that encrypts secrets. */
+export interface KmsKeyPolicyProps extends PolicyPlaceProps {
+  /**
+   * The ARNs of the secrets that the key encrypts.
+   *
+   * @default - any secret
+   */
+  readonly secretArns?: string[];
+
+  /**
+   * The ARNs of the rotation functions' roles.
+   *
+   * @default - none
+   */
+  readonly functionRoleArns?: string[];
+
+  /**
+   * The ARNs of those who read the secrets.
+   *
+   * @default - none
+   */
+  readonly readerArns?: string[];
+
+  /**
+   * The ARNs of those who create the secrets or write their values.
+   *
+   * @default - none
+   */
+  readonly writerArns?: string[];
+}
+
+const PATH = 'RotationPolicies.kmsKey';
+
+const ENCRYPTION = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** The policy of a customer managed key that encrypts secrets. */
+export function kmsKeyPolicy(props: KmsKeyPolicyProps): PolicyDocument {
+  throwProblems(PATH, [
+    ...placeProblems(props),
+    ...inputProblems('secretArns', 'secretArn', props.secretArns),
+    ...inputProblems('functionRoleArns', 'principalArn', props.functionRoleArns),
+    ...inputProblems('readerArns', 'principalArn', props.readerArns),
+    ...inputProblems('writerArns', 'principalArn', props.writerArns),
+  ]);
+  return new PolicyDocument([
+    accountDecides(Place.of(props)),
+    ...use(
+      props,
+      'SecretIsWritten',
+      props.writerArns,
+      ENCRYPTION,
+      'who creates the secret encrypts its value',
+    ),
+    ...use(
+      props,
+      'FunctionRotates',
+      props.functionRoleArns,
+      ENCRYPTION,
+      'the function reads and writes the secret',
+    ),
+    ...use(
+      props,
+      'ReadersRead',
+      props.readerArns,
+      ['kms:Decrypt'],
+      'who reads the secret decrypts its value',
+    ),
+  ]);
+}
+
+function accountDecides(place: Place): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'AccountDecides',
+    principals: [PolicyPrincipal.aws(place.globalArn('iam', 'root'))],
+    actions: ['kms:*'],
+    resources: ['*'],
+    reason: 'without it nobody can change the key any more, not even the account itself',
+  });
+}
+
+function use(
+  props: KmsKeyPolicyProps,
+  sid: string,
+  principalArns: readonly string[] = [],
+  actions: string[],
+  reason: string,
+): PolicyStatement[] {
+  if (principalArns.length === 0) return [];
+  const statement = new PolicyStatement({
+    sid,
+    principals: [PolicyPrincipal.aws(...principalArns)],
+    actions,
+    resources: ['*'],
+    conditions: keyConditions([Place.of(props).viaService], props.secretArns ?? []),
+    reason: `${reason}, through Secrets Manager only`,
+  });
+  return [statement];
+}

@@ -1,0 +1,86 @@
+import { throwProblems } from '../../errors';
+import { requiredProblems } from '../inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { PolicyDocument } from '../policy-document';
+import { PolicyStatement } from '../policy-statement';
+import { secretResources } from './secrets';
+
+/** What an operator looks after. */
+export interface OperatorPolicyProps extends PolicyPlaceProps {
+  /**
+   * The names or ARNs of the rotated secrets.
+   */
+  readonly secrets: string[];
+
+  /**
+   * The names of the rotation functions.
+   */
+  readonly functionNames: string[];
+}
+
+const PATH = 'RotationPolicies.operator';
+
+/** The policy of who looks after rotations from day to day. It reads no secret's value. */
+export function operatorPolicy(props: OperatorPolicyProps): PolicyDocument {
+  throwProblems(PATH, [
+    ...placeProblems(props),
+    ...requiredProblems('secrets', 'secret', props.secrets),
+    ...requiredProblems('functionNames', 'functionName', props.functionNames),
+  ]);
+  const place = Place.of(props);
+  const secrets = props.secrets.flatMap((secret) => secretResources(secret, place));
+  return new PolicyDocument([
+    seeSecrets(secrets),
+    listSecrets(),
+    rotateNow(secrets),
+    ...functions(props, place),
+  ]);
+}
+
+function seeSecrets(resources: string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'SeeSecrets',
+    actions: [
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:GetResourcePolicy',
+      'secretsmanager:ListSecretVersionIds',
+    ],
+    resources,
+    reason: 'when a secret was rotated, and with what; not its value',
+  });
+}
+
+function listSecrets(): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ListSecrets',
+    actions: ['secretsmanager:ListSecrets'],
+    resources: ['*'],
+    reason: 'the console starts with the list; the action has no resource',
+  });
+}
+
+function rotateNow(resources: string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'RotateNow',
+    actions: ['secretsmanager:CancelRotateSecret', 'secretsmanager:RotateSecret'],
+    resources,
+    reason: 'rotates out of turn, and gives up a rotation that is stuck',
+  });
+}
+
+function functions({ functionNames }: OperatorPolicyProps, place: Place): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'RunFunctions',
+      actions: ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
+      resources: functionNames.map((name) => place.arn('lambda', `function:${name}`)),
+      reason: 'Secrets Manager rotates now only for who may invoke the function',
+    }),
+    new PolicyStatement({
+      sid: 'ReadLogs',
+      actions: ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
+      resources: functionNames.map((name) => place.arn('logs', `log-group:/aws/lambda/${name}:*`)),
+      reason: 'why a rotation failed stands in the log of the function',
+    }),
+  ];
+}

@@ -1,0 +1,87 @@
+import { emptyList, inputMalformed, Problem } from '../errors';
+import { isSecretArn } from './secret-arn';
+import { hasToken } from './token';
+
+/** Whether a value is what an input has to be. */
+type Check = (value: string) => boolean;
+
+interface Kind {
+  readonly check: Check;
+  /** What is wanted, with an example. */
+  readonly wanted: string;
+}
+
+const pattern =
+  (expression: RegExp): Check =>
+  (value) =>
+    expression.test(value);
+
+const KINDS = {
+  secretArn: {
+    check: isSecretArn,
+    wanted:
+      'the ARN of a secret, for example arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf',
+  },
+  secret: {
+    check: (value) => isSecretArn(value) || /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(value),
+    wanted: "a secret's name or ARN, for example production/orders",
+  },
+  keyArn: {
+    check: pattern(/^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/),
+    wanted:
+      'the ARN of a KMS key, for example arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  },
+  functionName: {
+    check: pattern(/^[A-Za-z0-9_-]{1,64}$/),
+    wanted: "a function's name: up to 64 letters, digits, hyphens and underscores",
+  },
+  functionArn: {
+    check: pattern(/^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}$/),
+    wanted: 'the ARN of a function, for example arn:aws:lambda:us-east-1:123456789012:function:rotate-orders',
+  },
+  principalArn: {
+    check: pattern(/^arn:[a-z-]+:(iam|sts)::\d{12}:(root|(role|user|assumed-role)\/[\w+=,.@/-]+)$/),
+    wanted: 'the ARN of an account, role or user, for example arn:aws:iam::123456789012:role/orders-service',
+  },
+  databaseArn: {
+    check: pattern(/^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:(db|cluster):[A-Za-z0-9*-]+$/),
+    wanted:
+      'the ARN of a database instance or cluster, for example arn:aws:rds:us-east-1:123456789012:db:orders',
+  },
+  applicationArn: {
+    check: pattern(/^arn:[a-z-]+:serverlessrepo:[a-z0-9-]+:\d{12}:applications\/[A-Za-z0-9*-]+$/),
+    wanted:
+      'the ARN of an application, for example arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationMultiUser',
+  },
+  vpcId: {
+    check: pattern(/^(vpc-[0-9a-f]{8,17}|\*)$/),
+    wanted: "a VPC's id, for example vpc-0a1b2c3d4e5f60718",
+  },
+  subnetId: {
+    check: pattern(/^subnet-[0-9a-f]{8,17}$/),
+    wanted: "a subnet's id, for example subnet-0a1b2c3d4e5f60718",
+  },
+  securityGroupId: {
+    check: pattern(/^sg-[0-9a-f]{8,17}$/),
+    wanted: "a security group's id, for example sg-0a1b2c3d4e5f60718",
+  },
+} satisfies Record<string, Kind>;
+
+export type InputKind = keyof typeof KINDS;
+
+/** What is wrong with the values of an input. Tokens pass, and an input that is not given. */
+export function inputProblems(
+  name: string,
+  kind: InputKind,
+  values: readonly string[] | undefined,
+): Problem[] {
+  const { check, wanted } = KINDS[kind];
+  return (values ?? [])
+    .filter((value) => !hasToken(value) && !check(value))
+    .map((value) => inputMalformed(name, value, wanted));
+}
+
+/** What is wrong with the values of an input that has to be given. */
+export function requiredProblems(name: string, kind: InputKind, values: readonly string[]): Problem[] {
+  return values.length === 0 ? [emptyList(name)] : inputProblems(name, kind, values);
+}

@@ -1,0 +1,80 @@
+import { Partition, partitionOf, REGIONS } from '../catalogue';
+import {
+  accountIdInvalid,
+  partitionMissing,
+  Problem,
+  repositoryAccountMistyped,
+  unknownRegion,
+} from '../errors';
+import { hasToken } from './token';
+
+/** Where the resources of a policy are. */
+export interface PolicyPlaceProps {
+  /**
+   * The region, for example `us-east-1`.
+   */
+  readonly region: string;
+
+  /**
+   * The account's id, of 12 digits.
+   */
+  readonly accountId: string;
+
+  /**
+   * The partition, for example `aws-cn`.
+   *
+   * @default - the region's; required where the region is a token
+   */
+  readonly partition?: string;
+}
+
+const MISTYPED = '297356227924';
+
+/** A place whose ARNs can be formed. */
+export class Place {
+  public static of({ region, accountId, partition }: PolicyPlaceProps): Place {
+    return new Place(partition ?? partitionOf(region)?.name ?? '', region, accountId);
+  }
+
+  private constructor(
+    public readonly partition: string,
+    public readonly region: string,
+    public readonly accountId: string,
+  ) {}
+
+  /** The ARN of a resource in this place. */
+  public arn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
+  }
+
+  /** The ARN of a resource that is in no region. */
+  public globalArn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}::${this.accountId}:${resource}`;
+  }
+
+  /** The host name of Secrets Manager, by which KMS knows who asks. */
+  public get viaService(): string {
+    return viaService(this.region);
+  }
+}
+
+/** The host name of Secrets Manager in a region. */
+export function viaService(region: string): string {
+  const suffix = (partitionOf(region) as Partition | undefined)?.urlSuffix ?? 'amazonaws.com';
+  return `secretsmanager.${region}.${suffix}`;
+}
+
+/** What is wrong with a place. */
+export function placeProblems({ region, accountId, partition }: PolicyPlaceProps): Problem[] {
+  return [...regionProblems(region, partition), ...accountProblems(accountId)];
+}
+
+function regionProblems(region: string, partition?: string): Problem[] {
+  if (hasToken(region)) return partition === undefined ? [partitionMissing(region)] : [];
+  return partitionOf(region) === undefined ? [unknownRegion(region, REGIONS)] : [];
+}
+
+function accountProblems(accountId: string): Problem[] {
+  if (accountId === MISTYPED) return [repositoryAccountMistyped(accountId)];
+  return /^\d{12}$/.test(accountId) || hasToken(accountId) ? [] : [accountIdInvalid(accountId)];
+}
