@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { formatFindings, loadConfig, parseConfig } from '../../src/config';
+import { CONFIGURATION } from '../support/configuration';
+import { fileInRoot, ROOT } from '../support/examples';
+
+const rules = (text: string): string[] => parseConfig(text).findings.map(({ rule }) => rule);
+
+describe('a configuration file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is read as YAML', () => {
+    expect(loadConfig(join(ROOT, 'rotation.yaml'))).toMatchObject({ config: { version: 1 }, findings: [] });
+  });
+
+  test('is read as JSON', () => {
+    expect(parseConfig(JSON.stringify(CONFIGURATION))).toEqual({ config: CONFIGURATION, findings: [] });
+  });
+
+  test('may use anchors, for settings that many rotations share', () => {
+    const text = `${stringify({ version: 1 })}stacks:
+  a: { region: us-east-1, rotations: { x: { engine: mysql, strategy: single-user, secret: x, schedule: &weekly { everyDays: 7 } },
+    y: { engine: mysql, strategy: single-user, secret: y, schedule: *weekly } } }`;
+
+    expect(parseConfig(text)).toMatchObject({
+      findings: [],
+      config: { stacks: { a: { rotations: { y: { schedule: { everyDays: 7 } } } } } },
+    });
+  });
+
+  test('is not found', () => {
+    const [finding] = loadConfig(join(folder, 'none.yaml')).findings;
+
+    expect(finding.message.replace(folder, 'folder')).toMatchInlineSnapshot(
+      `"cannot read "folder/none.yaml": there is no such file; name the configuration file in the environment variable ROTATION_CONFIG or under context.rotationConfig in cdktf.json"`,
+    );
+  });
+
+  test('is a folder', () => {
+    const [finding] = loadConfig(folder).findings;
+
+    expect(finding.message).toContain('it is a folder');
+  });
+
+  test('is too large', () => {
+    const file = join(folder, 'large.yaml');
+    writeFileSync(file, '#'.repeat(1024 * 1024 + 1));
+
+    expect(loadConfig(file).findings).toMatchObject([{ rule: 'FileTooLarge' }]);
+  });
+});
+
+describe('a text that is no configuration', () => {
+  test.each([
+    ['nothing', '', ['EmptyFile']],
+    ['a comment', '# version: 1', ['EmptyFile']],
+    ['broken YAML', 'version: 1\nstacks: {a: [}', expect.arrayContaining(['NotYaml'])],
+    ['a key twice', 'version: 1\nversion: 1\nstacks: {}', ['DuplicateKey']],
+    ['a number and its digits as keys', '1: a\n"1": b', ['DuplicateKey']],
+    ['keys twice at two depths', 'a: { b: 1, c: 2, b: 3 }\nd: 4\na: 5', ['DuplicateKey', 'DuplicateKey']],
+    ['two documents', '--- {}\n--- {}', ['NotYaml']],
+    ['an unknown anchor', 'version: *one', ['NotYaml']],
+    ['a list', '[]', ['WrongType']],
+    ['a word', 'rotation', ['WrongType']],
+    ['itself', 'a: &a [*a]', ['NestedTooDeeply']],
+    ['many levels', '['.repeat(20000), ['NestedTooDeeply']],
+    ['a few levels too many', `${'['.repeat(17)}${']'.repeat(17)}`, ['NestedTooDeeply']],
+    [
+      'what grows when it is read',
+      `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: [${'*c,'.repeat(9)}]`,
+      ['NotYaml'],
+    ],
+    [
+      'a tag that would make an object',
+      'a: !!js/function "function () {}"',
+      expect.arrayContaining(['UnknownKey']),
+    ],
+  ])('is %s', (_, text, expected) => {
+    expect(rules(text)).toEqual(expected);
+  });
+
+  test('names each key of very many that does not belong there', () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}`);
+    const { findings } = parseConfig(keys.map((key) => `${key}: 1\n`).join(''));
+
+    expect(findings.filter(({ rule }) => rule === 'UnknownKey').map(({ path }) => path)).toEqual(keys);
+  });
+
+  test('names each wrong one of very many rotations, and where it stands', () => {
+    const rotation = 'engine: mysqll, strategy: single-user, schedule: { everyDays: 7 }';
+    const lines = Array.from(
+      { length: 3_000 },
+      (_, index) => `      r${index}: { ${rotation}, secret: s${index} }\n`,
+    );
+    const { findings } = parseConfig(
+      `version: 1\nstacks:\n  a:\n    region: us-east-1\n    rotations:\n${lines.join('')}`,
+    );
+
+    expect(findings.map(({ line }) => line)).toEqual(lines.map((_, index) => index + 6));
+  });
+
+  test('tells the places of keys that stand twice in their order', () => {
+    const { findings } = parseConfig('a: { b: 1, b: 3 }\nd: 4\na: 5');
+
+    expect(findings.map(({ line, column }) => [line, column])).toEqual([
+      [1, 12],
+      [3, 1],
+    ]);
+  });
+
+  test('does not reach the prototype of anything', () => {
+    const { findings } = parseConfig(
+      '{"__proto__": {"polluted": true}, "version": 1, "stacks": {"__proto__": {}}}',
+    );
+
+    expect(findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual(
+      expect.arrayContaining(['UnknownKey __proto__', 'WrongForm stacks.__proto__']),
+    );
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  test('ends in findings whatever it is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })), (text) => {
+        expect(parseConfig(text).findings.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe('the report', () => {
+  const text = fileInRoot('rotation.yaml')
+    .replace('engine: mysql', 'engine: mysqll')
+    .replace('network: private', 'network: privat')
+    .replace('    networks:', '    network:');
+
+  test('names file, line and column, the place, and what to write, of every finding at once', () => {
+    expect(formatFindings('rotation.yaml', parseConfig(text).findings)).toMatchInlineSnapshot(`
+"rotation.yaml:7:5 error UnknownKey
+  stacks.production.network
+  the key "network" is unknown; did you mean "networks"? allowed here: region, backend, awsProviderVersion, tags, networks, rotations
+
+rotation.yaml:18:17 error NotAllowed
+  stacks.production.rotations.orders.engine
+  "mysqll" is not allowed; did you mean "mysql"? allowed here: mysql, mariadb, postgres, oracle, sqlserver, db2, mongodb, redshift
+
+rotation.yaml:22:18 error NetworkUnknown
+  stacks.production.rotations.orders.network
+  no network is called "privat"; none exists here; networks stand under "networks" in the same stack
+
+rotation.yaml: 3 errors, 0 warnings"
+`);
+  });
+});

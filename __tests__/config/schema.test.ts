@@ -1,0 +1,85 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { fileInRoot } from '../support/examples';
+import {
+  check,
+  CONFIGURATION,
+  findingsOf,
+  withNetwork,
+  withRotation,
+  withStack,
+} from '../support/configuration';
+
+describe('the schema of the configuration', () => {
+  const schema = JSON.parse(fileInRoot('schemas/rotation-config.schema.json'));
+
+  test('compiles under all strict rules but one', () => {
+    const compile = (): unknown => new Ajv2020({ strict: true, strictRequired: false }).compile(schema);
+
+    expect(compile).not.toThrow();
+  });
+
+  test('describes every key, for editors and for messages', () => {
+    const undescribed = Object.entries<any>(schema.$defs)
+      .flatMap(([name, { properties = {} }]) =>
+        Object.entries<any>(properties).map(([key, value]) => ({ place: `${name}.${key}`, value })),
+      )
+      .filter(({ value }) => !value.description && !schema.$defs[value.$ref?.split('/').pop()]?.description)
+      .map(({ place }) => place);
+
+    expect(undescribed).toEqual(
+      ['stack.networks', 'stack.rotations'].filter((place) => undescribed.includes(place)),
+    );
+  });
+});
+
+describe('a configuration of the right form', () => {
+  test.each([
+    ['the smallest', CONFIGURATION],
+    [
+      'with an S3 backend',
+      withStack({ backend: { s3: { bucket: 'state', key: 'a.tfstate', region: 'us-east-1' } } }),
+    ],
+    [
+      'with HCP Terraform',
+      withStack({ backend: { cloud: { organization: 'acme', workspace: 'rotation' } } }),
+    ],
+    ['with tags', withStack({ tags: { team: 'data', 'cost-center': '' } })],
+    ['with another provider release', withStack({ awsProviderVersion: '5.100.0' })],
+    ['with an existing endpoint', withNetwork({ secretsManagerEndpoint: { existing: 'vpce-0a1b2c3d' } })],
+    ['without an endpoint', withNetwork({ secretsManagerEndpoint: 'none' })],
+    ['with a window', withRotation({ schedule: { cron: '0 4 ? * SUN *', window: '2h' } })],
+    [
+      'with a Terraform expression',
+      withNetwork({ vpcId: '${var.vpc}', subnetIds: ['${var.a}', '${var.b}'] }),
+    ],
+    ['with a backslash in a text', withRotation({ excludeCharacters: '/@"\'\\' })],
+  ])('has no findings: %s', (_, configuration) => {
+    expect(check(configuration)).toEqual({ config: configuration, findings: [] });
+  });
+});
+
+describe('a finding of the schema', () => {
+  test('says what was given, what is allowed, and what was meant', () => {
+    expect(findingsOf(withRotation({ strategy: 'multiuser', schedul: {}, schedule: undefined })))
+      .toMatchInlineSnapshot(`
+[
+  "NotAllowed at stacks.production.rotations.orders.strategy: "multiuser" is not allowed; did you mean "multi-user"? allowed here: single-user, multi-user",
+  "UnknownKey at stacks.production.rotations.orders.schedul: the key "schedul" is unknown; did you mean "schedule"? allowed here: engine, strategy, secret, masterSecret, network, port, schedule, rotateImmediately, excludeCharacters, kmsKeyArn, masterSecretKmsKeyArn, applicationVersion, expect, availability, isolation",
+]
+`);
+  });
+
+  test('says what an id looks like', () => {
+    expect(findingsOf(withNetwork({ databaseSecurityGroupIds: ['subnet-0a1b2c3d'] }))).toMatchInlineSnapshot(`
+[
+  "WrongForm at stacks.production.networks.private.databaseSecurityGroupIds[0]: "subnet-0a1b2c3d" is not a security group's id: sg- and 8 or 17 hexadecimal digits, for example sg-0a1b2c3d4e5f60718",
+]
+`);
+  });
+
+  test('quotes only the beginning of a long value', () => {
+    const [finding] = findingsOf(withNetwork({ vpcId: 'vpc-'.repeat(1000) }));
+
+    expect(finding.length).toBeLessThan(400);
+  });
+});

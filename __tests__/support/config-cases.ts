@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { Finding, loadConfig, parseConfig } from '../../src/config';
+import { ROTATION, STACK, TODAY, withNetwork, withRotation, withStack } from './configuration';
+import { ROOT } from './examples';
+
+const FILE = join(__dirname, '..', 'config', 'cases', 'rules.json');
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** A configuration, and what is to be found in it: each a rule and a place. */
+export interface ConfigCase {
+  /** The rule that the case is about. */
+  readonly rule: string;
+  readonly name: string;
+  readonly expected: readonly string[];
+  /** The day on which the configuration is judged; one with supported runtimes by default. */
+  readonly today?: string;
+  /** What differs from a right rotation, network or stack; null for a key that is left out. */
+  readonly rotation?: Part;
+  readonly network?: Part;
+  readonly stack?: Part;
+  /** So many rotations. */
+  readonly copies?: number;
+  readonly text?: string;
+  readonly repeat?: number;
+  readonly after?: string;
+  /** A file in the package. */
+  readonly file?: string;
+}
+
+export const CONFIG_CASES: readonly ConfigCase[] = JSON.parse(readFileSync(FILE, 'utf8'));
+
+/** What is found, as rule and place. */
+export function foundIn(one: ConfigCase): string[] {
+  return findingsIn(one).map(({ rule, path }) => `${rule} ${path.replace('stacks.production.', '')}`.trim());
+}
+
+export function findingsIn(one: ConfigCase): readonly Finding[] {
+  const today = one.today === undefined ? TODAY : new Date(one.today);
+  if (one.file !== undefined) return loadConfig(join(ROOT, one.file), today).findings;
+  return one.repeat === undefined
+    ? parseConfig(textOf(one), today).findings
+    : findingsInFile(textOf(one), today);
+}
+
+/** Only a file's size is known before it is read. */
+function findingsInFile(text: string, today: Date): readonly Finding[] {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'));
+  try {
+    writeFileSync(join(folder, 'rotation.yaml'), text);
+    return loadConfig(join(folder, 'rotation.yaml'), today).findings;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function textOf({ text, repeat = 1, after = '', ...parts }: ConfigCase): string {
+  return text === undefined
+    ? stringify(configurationOf(parts), { aliasDuplicateObjects: false })
+    : `${text.repeat(repeat)}${after}`;
+}
+
+/** The configuration that a case makes of its part. */
+export function configurationOf({ rotation, network, stack, copies }: Partial<ConfigCase>): Part {
+  if (rotation) return withRotation(withoutNulls(rotation));
+  if (network) return withNetwork(withoutNulls(network));
+  return withStack(copies === undefined ? withoutNulls(stack ?? {}) : { rotations: rotations(copies) });
+}
+
+function rotations(count: number): Part {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`r${index}`, { ...ROTATION, secret: `s${index}` }]),
+  );
+}
+
+/** A key of null is one that is left out, at every level. */
+function withoutNulls<T>(part: T): T {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+  const entries = Object.entries(part).map(([key, value]) => [
+    key,
+    value === null ? undefined : withoutNulls(value),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** What a case shows of its configuration. */
+export function partOf({ rotation, network, stack, ...rest }: ConfigCase): unknown {
+  const { stacks } = configurationOf({ rotation, network, stack, ...rest }) as any;
+  const { networks, rotations: made } = stacks.production as typeof STACK;
+  if (rotation) return { rotations: made };
+  return network ? { networks } : { stacks };
+}

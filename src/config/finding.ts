@@ -1,0 +1,46 @@
+import { Problem } from '../errors';
+import { severityOf as severityOfSecretRule } from '../secret/secret-finding';
+import { rules } from './data/rules.json';
+
+export type Severity = 'error' | 'warning';
+
+/** The keys and indices that lead from the top of a configuration to a place in it. */
+export type Path = readonly (string | number)[];
+
+/** A problem and where it is. */
+export interface Located {
+  readonly problem: Problem;
+  readonly path: Path;
+  /** Whether it is the key itself that is wrong, rather than what it holds. */
+  readonly atKey?: boolean;
+}
+
+/** A problem as it is reported. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** For example `stacks.production.networks.private.subnetIds[0]`. */
+  readonly path: string;
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+const SEVERITIES = new Map(rules.map(({ id, severity }) => [id, severity as Severity]));
+
+/** How much a rule's finding weighs. What a secret is expected to hold is judged by the rules for secrets. */
+export function severityOf(rule: string): Severity {
+  return SEVERITIES.get(rule) ?? severityOfSecretRule(rule);
+}
+
+export function formatPath(path: Path): string {
+  return path.reduce<string>(
+    (text, segment) =>
+      typeof segment === 'number' ? `${text}[${segment}]` : text ? `${text}.${segment}` : segment,
+    '',
+  );
+}
+
+export function isMapping(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,84 @@
+/** The configuration file, version 1, as `schemas/rotation-config.schema.json` describes it. */
+export interface RotationConfig {
+  readonly version: 1;
+  readonly stacks: Readonly<Record<string, StackConfig>>;
+}
+
+export interface StackConfig {
+  readonly region: string;
+  readonly backend?: BackendConfig;
+  readonly awsProviderVersion?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly networks?: Readonly<Record<string, NetworkConfig>>;
+  readonly rotations: Readonly<Record<string, RotationEntry>>;
+}
+
+export interface BackendConfig {
+  readonly s3?: S3BackendConfig;
+  readonly cloud?: { readonly organization: string; readonly workspace: string; readonly hostname?: string };
+}
+
+export interface S3BackendConfig {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+  readonly useLockfile?: boolean;
+  readonly encrypt?: boolean;
+  readonly kmsKeyId?: string;
+  readonly profile?: string;
+}
+
+/** A network has either a look-up, or the ids of a VPC and its subnets. */
+export interface NetworkConfig {
+  readonly lookup?: { readonly dbInstance?: string; readonly dbCluster?: string };
+  readonly vpcId?: string;
+  readonly subnetIds?: string[];
+  readonly databaseSecurityGroupIds?: string[];
+  readonly functionSecurityGroupIds?: string[];
+  readonly secretsManagerEndpoint?: EndpointConfig;
+  readonly rdsEndpoint?: EndpointConfig;
+}
+
+export type EndpointConfig = 'create' | 'none' | ExistingEndpointConfig;
+
+export interface ExistingEndpointConfig {
+  readonly existing: string;
+  readonly securityGroupId?: string;
+}
+
+export interface RotationEntry {
+  readonly engine: string;
+  readonly strategy: 'single-user' | 'multi-user';
+  readonly secret: string;
+  readonly masterSecret?: string;
+  readonly network?: string;
+  readonly port?: number;
+  readonly schedule: ScheduleConfig;
+  readonly rotateImmediately?: boolean;
+  readonly excludeCharacters?: string;
+  readonly kmsKeyArn?: string;
+  readonly masterSecretKmsKeyArn?: string;
+  readonly applicationVersion?: string;
+  readonly expect?: ExpectationConfig;
+  readonly availability?: 'standard' | 'high';
+  readonly isolation?: 'shared' | 'dedicated';
+}
+
+/** As a master secret: the one that RDS manages for the database that the network is looked up from. */
+export const RDS_MANAGED = 'rds-managed';
+
+export interface ExpectationConfig {
+  readonly host?: string;
+  readonly username?: string;
+  readonly dbname?: string;
+  readonly ssl?: boolean | string;
+  readonly port?: number | string;
+}
+
+export interface ScheduleConfig {
+  readonly everyDays?: number;
+  readonly rate?: string;
+  readonly cron?: string;
+  readonly complianceDays?: number;
+  readonly window?: string;
+}

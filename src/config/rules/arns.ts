@@ -1,0 +1,27 @@
+import { partitionOf } from '../../catalogue';
+import { arnElsewhere, secretArnAmbiguous } from '../../errors';
+import { isAmbiguousSecretArn } from '../../policy/secret-arn';
+import { RotationEntry, StackConfig } from '../model';
+import { Remark } from './remark';
+
+export function checkArns({ secret, masterSecret = '' }: RotationEntry): Remark[] {
+  return Object.entries({ secret, masterSecret })
+    .filter(([, arn]) => isAmbiguousSecretArn(arn))
+    .map(([key, arn]) => [key, secretArnAmbiguous(arn)]);
+}
+
+/** Keys and the rotated secret are in the stack's own region; a master secret need only be in its partition. */
+export function checkArnPlaces(rotation: RotationEntry, { region }: StackConfig): Remark[] {
+  const partition = partitionOf(region)?.name;
+  if (partition === undefined) return [];
+  return Object.entries({
+    secret: [rotation.secret, `arn:${partition}:secretsmanager:${region}:`],
+    masterSecret: [rotation.masterSecret, `arn:${partition}:secretsmanager:`],
+    kmsKeyArn: [rotation.kmsKeyArn, `arn:${partition}:kms:${region}:`],
+    masterSecretKmsKeyArn: [rotation.masterSecretKmsKeyArn, `arn:${partition}:kms:`],
+  })
+    .filter(
+      ([, [arn, start = '']]) => arn?.startsWith('arn:') && !arn.includes('${') && !arn.startsWith(start),
+    )
+    .map(([key, [arn = '']]) => [key, arnElsewhere(arn, region, partition)]);
+}

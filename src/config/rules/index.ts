@@ -1,0 +1,82 @@
+import { checkExpectation } from '../../secret/expectation';
+import { Located, Path } from '../finding';
+import { RotationConfig, RotationEntry, StackConfig } from '../model';
+import { checkArnPlaces, checkArns } from './arns';
+import { checkAvailability } from './availability';
+import { checkExcluded } from './excluded-characters';
+import { checkManagedMasterSecret, checkMasterSecret } from './master-secret';
+import { checkLookUp, checkNetwork, checkNetworkUse, checkPlace } from './network';
+import { checkRegion } from './region';
+import { mappings, Remark } from './remark';
+import { checkSchedule } from './schedule';
+
+/** What says how a function reaches the database. */
+const ROUTES = ['lookup', 'databaseSecurityGroupIds', 'functionSecurityGroupIds'];
+
+/** What says whose password is changed, and with whose credentials. */
+const CREDENTIALS = ['engine', 'strategy', 'secret', 'masterSecret', 'masterSecretKmsKeyArn'];
+
+/** What may be given by an ARN. */
+const ARNS = ['secret', 'masterSecret', 'kmsKeyArn', 'masterSecretKmsKeyArn'];
+
+/** Whether a part of the configuration has the form that the schema wants. */
+export type HasForm = (path: Path) => boolean;
+
+/**
+ * What is wrong with a configuration although it has the right form. What has not is passed over, so that everything else
+ * is still judged.
+ */
+export function ruleFindings(config: RotationConfig, hasForm: HasForm): Located[] {
+  return mappings(config.stacks).flatMap(([name, stack]) => stackFindings(['stacks', name], stack, hasForm));
+}
+
+function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Located[] {
+  return [
+    ...at(path, ['region'], hasForm, () => checkRegion(stack)),
+    ...at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack)),
+    ...mappings(stack.networks).flatMap(([name, network]) =>
+      at([...path, 'networks', name], ROUTES, hasForm, () => checkNetwork(network)),
+    ),
+    ...mappings(stack.rotations).flatMap(([name, rotation]) =>
+      rotationFindings([...path, 'rotations', name], rotation, stack, hasForm),
+    ),
+  ];
+}
+
+function rotationFindings(
+  path: Path,
+  rotation: RotationEntry,
+  stack: StackConfig,
+  hasForm: HasForm,
+): Located[] {
+  return [
+    ...at(path, CREDENTIALS, hasForm, () => checkMasterSecret(rotation)),
+    ...at(path, ['secret', 'masterSecret'], hasForm, () => checkArns(rotation)),
+    ...at(path, ARNS, hasForm, () => checkArnPlaces(rotation, stack)),
+    ...at(path, ['network', 'port'], hasForm, () => checkPlace(rotation, stack)),
+    ...at(path, ['network', 'engine'], hasForm, () => checkLookUp(rotation, stack)),
+    ...at(path, [...CREDENTIALS, 'network'], hasForm, () => checkManagedMasterSecret(rotation, stack)),
+    ...at([...path, 'schedule'], [], hasForm, () => checkSchedule(rotation.schedule)),
+    ...at(path, ['strategy', 'availability'], hasForm, () => checkAvailability(rotation)),
+    ...expectationFindings(path, rotation, hasForm),
+    ...at(path, ['excludeCharacters'], hasForm, () => checkExcluded(rotation)),
+  ];
+}
+
+/** What the secret is expected to hold is judged by engine and strategy. */
+function expectationFindings(path: Path, rotation: RotationEntry, hasForm: HasForm): Located[] {
+  const { engine, strategy, expect } = rotation;
+  const judged = ['engine', 'strategy', 'expect'].map((key) => [...path, key]);
+  if (expect === undefined || !judged.every(hasForm)) return [];
+  return checkExpectation({ ...expect }, engine, strategy).map(({ key, problem }) => ({
+    path: [...path, 'expect', key],
+    problem,
+  }));
+}
+
+/** The remarks about a part, unless one of the keys that they are about has not the right form. */
+function at(path: Path, keys: readonly string[], hasForm: HasForm, check: () => Remark[]): Located[] {
+  const judged = keys.length === 0 ? [path] : keys.map((key) => [...path, key]);
+  if (!judged.every(hasForm)) return [];
+  return check().map(([key, problem]) => ({ path: [...path, key], problem }));
+}

@@ -1,0 +1,39 @@
+import { rdsEnginesOf } from '../../catalogue/database-engines';
+import {
+  engineNotLookedUp,
+  networkUnknown,
+  networkUnused,
+  noWayToDatabase,
+  portWithoutNetwork,
+} from '../../errors';
+import { NetworkConfig, RotationEntry, StackConfig } from '../model';
+import { mappings, Remark } from './remark';
+
+/** An unknown network may be a known one misspelt, so then none is called unused. */
+export function checkNetworkUse({ networks, rotations }: StackConfig): Remark[] {
+  const known = mappings(networks).map(([name]) => name);
+  const used = mappings(rotations).map(([, rotation]) => rotation.network);
+  if (used.some((network) => network !== undefined && !known.includes(network))) return [];
+  return known.filter((name) => !used.includes(name)).map((name) => [name, networkUnused(name)]);
+}
+
+export function checkNetwork({
+  lookup,
+  databaseSecurityGroupIds,
+  functionSecurityGroupIds,
+}: NetworkConfig): Remark[] {
+  return lookup || databaseSecurityGroupIds || functionSecurityGroupIds
+    ? []
+    : [['databaseSecurityGroupIds', noWayToDatabase()]];
+}
+
+export function checkPlace({ network, port }: RotationEntry, { networks }: StackConfig): Remark[] {
+  if (network === undefined) return port === undefined ? [] : [['port', portWithoutNetwork()]];
+  const known = mappings(networks).map(([name]) => name);
+  return known.includes(network) ? [] : [['network', networkUnknown(network, known)]];
+}
+
+export function checkLookUp({ network = '', engine }: RotationEntry, { networks }: StackConfig): Remark[] {
+  const looksUp = Object.fromEntries(mappings(networks))[network]?.lookup !== undefined;
+  return looksUp && rdsEnginesOf(engine).length === 0 ? [['network', engineNotLookedUp(engine)]] : [];
+}

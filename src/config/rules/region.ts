@@ -1,0 +1,13 @@
+import { partitionOf, REGIONS, REPOSITORY_REGIONS } from '../../catalogue';
+import { regionWithoutRepository, unknownRegion, unsupportedPartition } from '../../errors';
+import { StackConfig } from '../model';
+import { Remark } from './remark';
+
+export function checkRegion({ region }: StackConfig): Remark[] {
+  const partition = partitionOf(region);
+  if (partition === undefined) return [['region', unknownRegion(region, REGIONS)]];
+  if (partition.publisher === undefined) return [['region', unsupportedPartition(region)]];
+  return REPOSITORY_REGIONS.includes(region)
+    ? []
+    : [['region', regionWithoutRepository(region, REPOSITORY_REGIONS)]];
+}

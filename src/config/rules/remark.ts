@@ -1,0 +1,10 @@
+import { Problem } from '../../errors';
+import { isMapping } from '../finding';
+
+/** A key of the part under examination, and what is wrong there. */
+export type Remark = readonly [key: string, problem: Problem];
+
+/** The entries of a mapping that are mappings themselves. */
+export function mappings<T>(mapping: Readonly<Record<string, T>> | undefined): [string, T][] {
+  return isMapping(mapping) ? Object.entries(mapping ?? {}).filter(([, entry]) => isMapping(entry)) : [];
+}

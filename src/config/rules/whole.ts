@@ -1,0 +1,66 @@
+import { namesCollide, secretRotatedTwice, tooManyRotations } from '../../errors';
+import { Located, Path } from '../finding';
+import { RotationConfig } from '../model';
+import { rotationGroups } from '../rotation-group';
+
+/** As many rotations as one stack plans and refreshes in a bearable time. */
+const MOST_ROTATIONS = 500;
+
+interface Place {
+  readonly path: Path;
+  readonly region: string;
+  readonly secret: string;
+}
+
+/** A secret has one rotation. A second one, in whichever stack, would take it over at each deployment. */
+export function secretsRotatedTwice(config: RotationConfig): Located[] {
+  const places = Object.entries(config.stacks).flatMap(([stack, { region, rotations }]) =>
+    Object.entries(rotations).map(([name, { secret }]): Place => {
+      return { path: ['stacks', stack, 'rotations', name, 'secret'], region, secret };
+    }),
+  );
+  const first = new Map<string, Place>();
+  return places.flatMap((place) => {
+    const key = `${place.region} ${nameOf(place.secret)}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, place);
+    return other === undefined
+      ? []
+      : [{ path: place.path, problem: secretRotatedTwice(place.secret, other.path) }];
+  });
+}
+
+/** Names are joined from parts that may have hyphens themselves, so that two different functions can get the same one. */
+export function namesThatCollide(config: RotationConfig): Located[] {
+  const first = new Map<string, Path>();
+  return Object.entries(config.stacks).flatMap(([stack, entry]) =>
+    rotationGroups(stack, entry).flatMap(({ functionName, rotations: [{ name }] }) => {
+      const path = ['stacks', stack, 'rotations', name];
+      const key = `${entry.region} ${functionName}`;
+      const other = first.get(key);
+      if (other === undefined) first.set(key, path);
+      return other === undefined ? [] : [{ path, problem: namesCollide(functionName, other), atKey: true }];
+    }),
+  );
+}
+
+export function stacksTooLarge(config: RotationConfig): Located[] {
+  return Object.entries(config.stacks)
+    .map(([stack, { rotations }]) => ({ stack, count: Object.keys(rotations).length }))
+    .filter(({ count }) => count > MOST_ROTATIONS)
+    .map(({ stack, count }) => ({
+      path: ['stacks', stack, 'rotations'],
+      problem: tooManyRotations(count, MOST_ROTATIONS),
+    }));
+}
+
+/** A secret's name, also where it is given by an ARN, with or without the six random characters. */
+function nameOf(secret: string): string {
+  return secret.startsWith('arn:')
+    ? secret
+        .split(':')
+        .slice(6)
+        .join(':')
+        .replace(/-[A-Za-z0-9]{6}$/, '')
+    : secret;
+}
