@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { deployerPolicyOf } from '../../src/app/deployer-policy';
+import { PolicyValidator } from '../../src/policy/policy-validator';
+
+const ACCOUNT = '123456789012';
+
+const ROOT = join(__dirname, '..', '..');
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deployer-test-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function policyOf(config: object): any {
+  const file = join(folder, 'rotation.json');
+  writeFileSync(file, JSON.stringify(config));
+  return deployerPolicyOf(file, ACCOUNT).toJson();
+}
+
+const rotation = {
+  engine: 'mysql',
+  strategy: 'single-user',
+  secret: 'production/orders',
+  schedule: { everyDays: 30 },
+};
+
+const stack = (region: string): object => ({ region, rotations: { orders: rotation } });
+
+const actionsOf = (policy: any): string[] => policy.Statement.flatMap(({ Action }: any) => Action);
+
+const resourcesOf = (policy: any): string[] => policy.Statement.flatMap(({ Resource }: any) => Resource);
+
+describe('the deployer policy of a configuration', () => {
+  test('names what the stacks of the default configuration name', () => {
+    const policy = deployerPolicyOf(join(ROOT, 'rotation.yaml'), ACCOUNT);
+    expect(PolicyValidator.validate(policy)).toEqual([]);
+    expect(resourcesOf(policy.toJson())).toEqual(
+      expect.arrayContaining([
+        'arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationMultiUser',
+        'arn:aws:lambda:us-east-1:123456789012:function:SecretsManager-production-mysql-multi-user-private',
+        'arn:aws:ec2:us-east-1:123456789012:vpc/vpc-0a1b2c3d4e5f60718',
+        'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-??????',
+        'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-master-??????',
+      ]),
+    );
+  });
+
+  test('has nothing of networks and master secrets where there are none', () => {
+    const policy = policyOf({ version: 1, stacks: { production: stack('eu-west-1') } });
+    expect(actionsOf(policy).filter((action) => action.startsWith('ec2:'))).toEqual([]);
+    expect(policy.Statement.map(({ Sid }: any) => Sid)).not.toContain('GrantMasterSecret');
+  });
+
+  test('covers each stack, in its own region and partition', () => {
+    const policy = policyOf({ version: 1, stacks: { one: stack('eu-west-1'), two: stack('cn-north-1') } });
+    const sids = policy.Statement.map(({ Sid }: any) => Sid);
+    expect(new Set(sids).size).toBe(sids.length);
+    expect(resourcesOf(policy)).toEqual(
+      expect.arrayContaining([
+        'arn:aws:secretsmanager:eu-west-1:123456789012:secret:production/orders-??????',
+        'arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:production/orders-??????',
+      ]),
+    );
+  });
+
+  test('reaches the state in its bucket', () => {
+    const s3 = { bucket: 'state', key: 'rotation/production.tfstate', region: 'eu-west-1' };
+    const policy = policyOf({
+      version: 1,
+      stacks: { production: { ...stack('eu-west-1'), backend: { s3 } } },
+    });
+    expect(resourcesOf(policy)).toContain('arn:aws:s3:::state/rotation/production.tfstate');
+  });
+
+  test('leaves nothing behind', () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('secret-rotation-'));
+    deployerPolicyOf(join(ROOT, 'rotation.yaml'), ACCOUNT);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('secret-rotation-'))).toEqual(before);
+  });
+
+  test('fails with the findings of a wrong configuration', () => {
+    expect(() => policyOf({ version: 1, stacks: {} })).toThrow(/EmptyMapping/);
+  });
+});

@@ -1,0 +1,201 @@
+import { Testing } from 'cdktf';
+import { RotationStack } from '../../src/app';
+import { parseConfig, StackConfig } from '../../src/config';
+import { NETWORK, ROTATION, STACK } from '../support/configuration';
+import { ENDPOINT, fileInRoot, KEY_ARN, OTHER_GROUP } from '../support/examples';
+import { Synthesised } from '../support/synthesised';
+
+function stackOf(config: StackConfig): Synthesised {
+  const app = Testing.app({ fakeCdktfJsonPath: true, stubVersion: true });
+  return new Synthesised(new RotationStack(app, 'production', config));
+}
+
+const withChanges = (changes: Partial<Record<keyof StackConfig, unknown>>): Synthesised =>
+  stackOf({ ...STACK, ...changes } as StackConfig);
+
+describe('the default configuration', () => {
+  const { config } = parseConfig(fileInRoot('rotation.yaml'));
+  const synthesised = stackOf(config!.stacks.production);
+
+  test('makes this stack', () => {
+    expect(synthesised.json).toMatchSnapshot();
+  });
+
+  test('has each of the five pieces once: function, permission, endpoint, grant, rotation', () => {
+    const pieces = [
+      'aws_serverlessapplicationrepository_cloudformation_stack',
+      'aws_lambda_permission',
+      'aws_vpc_endpoint',
+      'aws_iam_role_policy',
+      'aws_secretsmanager_secret_rotation',
+    ];
+
+    expect(pieces.map((type) => synthesised.resources(type).length)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test('marks each id as a placeholder', () => {
+    const lines = fileInRoot('rotation.yaml').split('\n');
+    const ids = lines.filter((line) => /(vpc|subnet|sg)-0|production\//.test(line));
+
+    expect(ids.filter((line) => !line.includes('# placeholder: '))).toEqual([]);
+    expect(ids).toHaveLength(6);
+  });
+});
+
+describe('a stack', () => {
+  test('pins another release of the AWS provider', () => {
+    expect(withChanges({ awsProviderVersion: '5.100.0' }).json.terraform.required_providers.aws.version).toBe(
+      '5.100.0',
+    );
+  });
+
+  test('tags everything that takes tags', () => {
+    expect(withChanges({ tags: { team: 'data' } }).json.provider.aws).toEqual([
+      { region: 'us-east-1', default_tags: [{ tags: { team: 'data' } }] },
+    ]);
+  });
+
+  test('keeps its state in S3', () => {
+    const s3 = {
+      bucket: 'state',
+      key: 'a.tfstate',
+      region: 'us-east-1',
+      useLockfile: true,
+      kmsKeyId: KEY_ARN,
+    };
+
+    expect(withChanges({ backend: { s3 } }).json.terraform.backend).toEqual({
+      s3: { bucket: 'state', key: 'a.tfstate', region: 'us-east-1', use_lockfile: true, kms_key_id: KEY_ARN },
+    });
+  });
+
+  test('keeps its state in HCP Terraform', () => {
+    const cloud = { organization: 'acme', workspace: 'rotation' };
+
+    expect(withChanges({ backend: { cloud } }).json.terraform.cloud).toEqual({
+      organization: 'acme',
+      workspaces: { name: 'rotation' },
+    });
+  });
+
+  test('gives a VPC one endpoint, whatever its networks are called', () => {
+    const synthesised = withChanges({
+      networks: { one: NETWORK, two: { ...NETWORK, functionSecurityGroupIds: [OTHER_GROUP] } },
+      rotations: { a: { ...ROTATION, network: 'one' }, b: { ...ROTATION, secret: 'b', network: 'two' } },
+    });
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toHaveLength(1);
+    expect(synthesised.resources('aws_serverlessapplicationrepository_cloudformation_stack')).toHaveLength(2);
+  });
+
+  test('keeps the endpoint’s address when its network is renamed', () => {
+    const [one, other] = ['one', 'other'].map((network) =>
+      withChanges({ networks: { [network]: NETWORK }, rotations: { a: { ...ROTATION, network } } }),
+    );
+
+    expect(one.addresses('aws_vpc_endpoint')).toEqual(other.addresses('aws_vpc_endpoint'));
+  });
+
+  test('uses an existing endpoint for all networks that name it', () => {
+    const network = { ...NETWORK, secretsManagerEndpoint: { existing: ENDPOINT } };
+    const synthesised = withChanges({
+      networks: { one: network, two: network },
+      rotations: { a: { ...ROTATION, network: 'one' }, b: { ...ROTATION, secret: 'b', network: 'two' } },
+    });
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toEqual([]);
+    expect(synthesised.data('aws_vpc_endpoint')).toHaveLength(1);
+  });
+
+  test('gives looked-up networks one endpoint for each different VPC that has none', () => {
+    const byLookUp = (lookup: object): object => ({ ...ROTATION, secret: 's', ...lookup });
+    const synthesised = withChanges({
+      networks: { ids: NETWORK, one: { lookup: { dbInstance: 'a' } }, two: { lookup: { dbCluster: 'b' } } },
+      rotations: {
+        a: byLookUp({ network: 'ids' }),
+        b: byLookUp({ network: 'one' }),
+        c: byLookUp({ network: 'two' }),
+      },
+    });
+    const locals: Record<string, any> = synthesised.json.locals;
+    const local = (end: RegExp): any => Object.entries(locals).find(([name]) => end.test(name))![1];
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toEqual([
+      expect.objectContaining({ vpc_id: '${each.key}', for_each: expect.stringMatching(/_Vpcs_/) }),
+      expect.objectContaining({ vpc_id: NETWORK.vpcId }),
+    ]);
+    expect(local(/LookedUp_Networks_/)).toHaveLength(2);
+    expect(local(/LookedUp_KnownVpcs_/)).toEqual([NETWORK.vpcId]);
+    expect(local(/LookedUp_Vpcs_/)).toMatch(/vpc => subnets\[0\] if !contains\(local\..*KnownVpcs_.*, vpc\)/);
+  });
+
+  test('asks Amazon RDS through an endpoint for a master secret that it manages', () => {
+    const synthesised = withChanges({
+      networks: { orders: { lookup: { dbInstance: 'orders' } } },
+      rotations: { orders: { ...ROTATION, network: 'orders', masterSecret: 'rds-managed' } },
+    });
+
+    expect(synthesised.resources('aws_vpc_endpoint').map(({ service_name }) => service_name)).toEqual([
+      'com.amazonaws.us-east-1.secretsmanager',
+      'com.amazonaws.us-east-1.rds',
+    ]);
+    expect(synthesised.resource('aws_iam_role_policy').policy).toContain('rds:DescribeDBInstances');
+  });
+
+  test.each([
+    [{ secretsManagerEndpoint: 'none' }, [], 1],
+    [{ rdsEndpoint: 'none' }, ['com.amazonaws.us-east-1.secretsmanager'], 1],
+    [{ secretsManagerEndpoint: 'none', rdsEndpoint: 'create' }, ['com.amazonaws.us-east-1.rds'], 1],
+  ])('reaches Amazon RDS as %j says', (endpoints, services, openings) => {
+    const synthesised = withChanges({
+      networks: { orders: { lookup: { dbInstance: 'orders' }, ...endpoints } },
+      rotations: { orders: { ...ROTATION, network: 'orders', masterSecret: 'rds-managed' } },
+    });
+    const rules = synthesised.resources('aws_vpc_security_group_egress_rule');
+
+    expect(synthesised.resources('aws_vpc_endpoint').map(({ service_name }) => service_name)).toEqual(
+      services,
+    );
+    expect(rules.filter(({ cidr_ipv4 }) => cidr_ipv4 === '0.0.0.0/0')).toHaveLength(openings);
+  });
+
+  test('makes nothing for a network that no rotation uses', () => {
+    const synthesised = withChanges({ rotations: { a: { ...ROTATION, network: undefined } } });
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toEqual([]);
+    expect(synthesised.resources('aws_security_group')).toEqual([]);
+  });
+
+  test('takes a VPC that Terraform finds out', () => {
+    const synthesised = withChanges({
+      networks: { private: { ...NETWORK, vpcId: '${data.aws_vpc.main.id}' } },
+    });
+
+    expect(synthesised.resource('aws_vpc_endpoint').vpc_id).toBe('${data.aws_vpc.main.id}');
+  });
+
+  test('costs a fleet of secrets no more than their rotations', () => {
+    const fleet = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`r${index}`, { ...ROTATION, secret: `secret-${index}` }]),
+    );
+    const [one, fifty] = [{ orders: ROTATION }, fleet].map((rotations) => withChanges({ rotations }));
+    const count = ({ json }: Synthesised): number =>
+      Object.values<object>(json.resource).reduce((sum, byName) => sum + Object.keys(byName).length, 0);
+
+    expect(count(fifty) - count(one)).toBe(49);
+  });
+
+  test.each([
+    [{ everyDays: 30 }, { automatically_after_days: 30 }],
+    [{ rate: '12 hours' }, { schedule_expression: 'rate(12 hours)' }],
+    [
+      { cron: '0 4 ? * SUN *', window: '2h' },
+      { schedule_expression: 'cron(0 4 ? * SUN *)', duration: '2h' },
+    ],
+    [{ complianceDays: 90 }, { automatically_after_days: 45 }],
+  ])('turns the schedule %j into %j', (schedule, rules) => {
+    const synthesised = withChanges({ rotations: { orders: { ...ROTATION, schedule } } });
+
+    expect(synthesised.resource('aws_secretsmanager_secret_rotation').rotation_rules).toEqual(rules);
+  });
+});

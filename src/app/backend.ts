@@ -1,0 +1,16 @@
+import { CloudBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from 'cdktf';
+import { BackendConfig } from '../config/model';
+
+/** Tells Terraform where a stack's state is kept; without a backend it is a local file. */
+export function configureBackend(stack: TerraformStack, { s3, cloud }: BackendConfig = {}): void {
+  if (s3) {
+    const { useLockfile, ...settings } = s3;
+    const backend = new S3Backend(stack, settings);
+    // The bindings of cdktf 0.21 do not know this setting of Terraform 1.10.
+    if (useLockfile !== undefined) backend.addOverride('use_lockfile', useLockfile);
+  }
+  if (cloud) {
+    const { workspace, ...settings } = cloud;
+    new CloudBackend(stack, { ...settings, workspaces: new NamedCloudWorkspace(workspace) });
+  }
+}

@@ -1,0 +1,50 @@
+import { App, TerraformStack } from 'cdktf';
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { formatFindings, loadConfig, RotationConfig } from '../config';
+import { ConfigInvalid } from './config-invalid';
+import { PolicyDocument } from '../policy/policy-document';
+import { RotationPolicies } from '../policy/rotation-policies';
+import { mergeStatements } from '../policy/generators/merge';
+import { deploymentOf } from './deployment';
+import { RotationStack } from './rotation-stack';
+
+/** What who deploys a configuration needs: it follows from the stacks' own resources and names. */
+export function deployerPolicyOf(file: string, accountId: string): PolicyDocument {
+  const { config, findings } = loadConfig(file);
+  if (config === undefined) throw new ConfigInvalid(formatFindings(file, findings));
+  const policies = withStacks(config, (stack, name) =>
+    RotationPolicies.deployer({
+      ...deploymentOf(stack.toTerraform()),
+      region: config.stacks[name].region,
+      accountId,
+    }),
+  );
+  return joined(policies);
+}
+
+/** The stacks exist in memory only; CDKTF wants a folder for what a stack may want to write. */
+function withStacks<T>(config: RotationConfig, use: (stack: TerraformStack, name: string) => T): T[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'secret-rotation-'));
+  try {
+    const app = new App({ outdir });
+    return Object.entries(config.stacks).map(([name, props]) => {
+      const stack = new RotationStack(app, name, props);
+      stack.prepareStack();
+      return use(stack, name);
+    });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** One policy for all stacks: each Sid stands once, so later ones get the number of their stack. */
+function joined(policies: readonly PolicyDocument[]): PolicyDocument {
+  const statements = policies.flatMap((policy, index) =>
+    policy.statements.map((one) =>
+      index === 0 ? one : one._with({ Sid: `${one.sid}${index + 1}` }, one.reason),
+    ),
+  );
+  return new PolicyDocument(mergeStatements(statements));
+}

@@ -1,0 +1,70 @@
+/** What a stack deploys, as far as the policy of who deploys it has to name it. */
+export interface Deployment {
+  readonly functionNames: string[];
+  readonly applicationArns: string[];
+  readonly secrets: string[];
+  readonly lookedUpSecrets: string[];
+  readonly vpcIds?: string[];
+  readonly resourceTypes: string[];
+  readonly stateObject?: string;
+}
+
+/** Terraform's JSON: blocks by type, then by name. */
+type Blocks = Readonly<Record<string, Readonly<Record<string, any>>>>;
+
+const STACK = 'aws_serverlessapplicationrepository_cloudformation_stack';
+
+const ROTATION = 'aws_secretsmanager_secret_rotation';
+
+const SECRET = 'aws_secretsmanager_secret';
+
+/** What makes something in a VPC. */
+const IN_VPC = ['aws_security_group', 'aws_vpc_endpoint'];
+
+/** What a stack deploys, from its Terraform JSON. */
+export function deploymentOf({ resource = {}, data = {}, terraform }: any): Deployment {
+  const lookedUpSecrets = texts(blocks(data, SECRET), 'name');
+  return {
+    functionNames: texts(blocks(resource, STACK), 'name'),
+    applicationArns: texts(blocks(resource, STACK), 'application_id'),
+    secrets: secretsOf(blocks(resource, ROTATION), data),
+    lookedUpSecrets,
+    vpcIds: vpcsOf(resource),
+    resourceTypes: [...Object.keys(resource), ...Object.keys(data).map((type) => `data.${type}`)].sort(),
+    stateObject: stateOf(terraform),
+  };
+}
+
+/** Who rotates a secret that is looked up acts on the secret of that name. */
+function secretsOf(rotations: readonly any[], data: Blocks): string[] {
+  return unique(rotations.map(({ secret_id }) => nameOfLookUp(secret_id, data) ?? secret_id));
+}
+
+function nameOfLookUp(reference: string, data: Blocks): string | undefined {
+  const name = /^\$\{data\.aws_secretsmanager_secret\.([\w-]+)\.arn\}$/.exec(reference)?.[1];
+  return name === undefined ? undefined : data[SECRET][name].name;
+}
+
+/** A VPC that Terraform looks up may be any. */
+function vpcsOf(resource: Blocks): string[] | undefined {
+  const ids = IN_VPC.flatMap((type) => blocks(resource, type)).map(({ vpc_id }) => String(vpc_id));
+  const known = unique(ids.map((id) => (id.includes('${') ? '*' : id)));
+  return known.length === 0 ? undefined : known.includes('*') ? ['*'] : known;
+}
+
+function stateOf(terraform: any): string | undefined {
+  const s3 = terraform?.backend?.s3;
+  return s3 === undefined ? undefined : `${s3.bucket}/${s3.key}`;
+}
+
+function blocks(all: Blocks, type: string): any[] {
+  return Object.values(all[type] ?? {});
+}
+
+function texts(from: readonly any[], key: string): string[] {
+  return unique(from.map((block) => String(block[key])));
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

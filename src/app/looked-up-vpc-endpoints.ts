@@ -1,0 +1,130 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { Fn, Lazy, TerraformDataSource, TerraformElement, TerraformLocal } from 'cdktf';
+import { Construct } from 'constructs';
+import { AwsEnvironment } from '../rotation/aws-environment';
+import { GOES_LAST } from '../rotation/replacement';
+import { IInterfaceEndpoint, InterfaceEndpoint } from '../rotation/interface-endpoint';
+import { LOOK_UPS } from '../rotation/look-ups';
+
+export interface LookedUpVpcEndpointsProps {
+  /** The service's name as it stands in its host name. */
+  readonly service: string;
+
+  /** The endpoints of the VPCs whose ids are known, by VPC. */
+  readonly known: ReadonlyMap<string, InterfaceEndpoint>;
+}
+
+/** A VPC that Terraform looks up. */
+export interface LookedUpVpc {
+  readonly vpcId: string;
+  readonly subnetIds: string[];
+}
+
+/**
+ * The interface endpoints of the VPCs that only Terraform knows. Networks may turn out to be in the same VPC, so there is
+ * one endpoint for each different VPC that has none among the known, and each has one subnet in an availability zone.
+ */
+export class LookedUpVpcEndpoints extends Construct {
+  private readonly props: LookedUpVpcEndpointsProps;
+  private readonly networks: (() => LookedUpVpc)[] = [];
+  private readonly endpoint: VpcEndpoint;
+  private readonly securityGroupIds: TerraformLocal;
+
+  public constructor(scope: Construct, id: string, props: LookedUpVpcEndpointsProps) {
+    super(scope, id);
+    this.props = props;
+
+    const subnetsOfVpcs = this.listVpcs();
+    const zones = this.lookUpZones(subnetsOfVpcs);
+    const securityGroup = this.createSecurityGroup(subnetsOfVpcs);
+    this.endpoint = this.createEndpoint(subnetsOfVpcs, zones, securityGroup);
+    this.securityGroupIds = this.listSecurityGroups(securityGroup);
+  }
+
+  /** The endpoint of a network, which need not be made yet. */
+  public endpointOf(network: () => LookedUpVpc): IInterfaceEndpoint {
+    this.networks.push(network);
+    const known = [...this.props.known.values()].flatMap(({ prerequisites }) => prerequisites);
+    return {
+      securityGroupId: Lazy.stringValue({
+        produce: () => Fn.lookupNested(this.securityGroupIds.asAnyMap, [network().vpcId]),
+      }),
+      host: AwsEnvironment.of(this).host(this.props.service),
+      prerequisites: [this.endpoint, ...known],
+    };
+  }
+
+  /** The subnets of each VPC. A VPC that is looked up twice is in it once, and one whose endpoint is known is not. */
+  private listVpcs(): string {
+    const { known } = this.props;
+    const networks = this.local('Networks', () => this.networks.map((network) => pick(network())));
+    const knownVpcs = this.local('KnownVpcs', () => [...known.keys()]);
+    const byVpc = `{ for network in ${address(networks)} : network.vpc => network.subnets... }`;
+    const rest = `{ for vpc, subnets in ${byVpc} : vpc => subnets[0] if !contains(${address(knownVpcs)}, vpc) }`;
+    return address(this.local('Vpcs', () => `\${${rest}}`));
+  }
+
+  private lookUpZones(subnetsOfVpcs: string): string {
+    const subnet = new LOOK_UPS.DataAwsSubnet(this, 'Subnet', { id: '${each.key}' });
+    subnet.addOverride('for_each', `\${toset(flatten(values(${subnetsOfVpcs})))}`);
+    return address(subnet);
+  }
+
+  private createSecurityGroup(subnetsOfVpcs: string): SecurityGroup {
+    const { service } = this.props;
+    const group = new SecurityGroup(this, 'SecurityGroup', {
+      namePrefix: `${service}-endpoint-`,
+      description: `Endpoint of ${service}: rotation functions on 443`,
+      vpcId: '${each.key}',
+      lifecycle: GOES_LAST,
+    });
+    group.addOverride('for_each', `\${${subnetsOfVpcs}}`);
+    return group;
+  }
+
+  private createEndpoint(subnetsOfVpcs: string, zones: string, securityGroup: SecurityGroup): VpcEndpoint {
+    const byZone = `{ for id in each.value : ${zones}[id].availability_zone => id... }`;
+    const endpoint = new VpcEndpoint(this, 'Resource', {
+      vpcId: '${each.key}',
+      serviceName: AwsEnvironment.of(this).endpointService(this.props.service),
+      vpcEndpointType: 'Interface',
+      privateDnsEnabled: true,
+      lifecycle: GOES_LAST,
+      securityGroupIds: [`\${${address(securityGroup)}[each.key].id}`],
+    });
+    endpoint.addOverride('for_each', `\${${subnetsOfVpcs}}`);
+    endpoint.addOverride('subnet_ids', `\${[for ids in values(${byZone}) : sort(ids)[0]]}`);
+    return endpoint;
+  }
+
+  /** The endpoints' security groups by VPC, those of the known VPCs among them. */
+  private listSecurityGroups(securityGroup: SecurityGroup): TerraformLocal {
+    const created = `{ for vpc, group in ${address(securityGroup)} : vpc => group.id }`;
+    const known = this.local('KnownSecurityGroups', () => this.knownGroups());
+    return this.local('SecurityGroups', () => `\${merge(${created}, ${address(known)})}`);
+  }
+
+  private local(id: string, produce: () => unknown): TerraformLocal {
+    return new TerraformLocal(this, id, Lazy.anyValue({ produce }));
+  }
+
+  private knownGroups(): Record<string, string> {
+    const { known } = this.props;
+    return Object.fromEntries([...known].map(([vpcId, { securityGroupId }]) => [vpcId, securityGroupId]));
+  }
+}
+
+function pick({ vpcId, subnetIds }: LookedUpVpc): object {
+  return { vpc: vpcId, subnets: subnetIds };
+}
+
+/** What an expression calls an element. */
+function address(element: TerraformElement): string {
+  const name = element.friendlyUniqueId;
+  if (element instanceof TerraformLocal) return `local.${name}`;
+  const { terraformResourceType } = element as VpcEndpoint;
+  return element instanceof TerraformDataSource
+    ? `data.${terraformResourceType}.${name}`
+    : `${terraformResourceType}.${name}`;
+}

@@ -1,0 +1,78 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { RotationStrategy } from '../catalogue';
+import { RDS_MANAGED, RotationEntry, ScheduleConfig, StackConfig } from '../config/model';
+import { RotationFunction } from '../rotation/rotation-function';
+import { RotationSchedule } from '../rotation/rotation-schedule';
+import { SecretRotation } from '../rotation/secret-rotation';
+import { configureBackend } from './backend';
+import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
+import { StackNetworks } from './stack-networks';
+
+/** The Terraform stack of one entry under `stacks` in the configuration. */
+export class RotationStack extends TerraformStack {
+  public constructor(scope: Construct, id: string, props: StackConfig) {
+    super(scope, id);
+    this.configureProvider(props);
+    configureBackend(this, props.backend);
+
+    const networks = new StackNetworks(this, 'Networks', {
+      configs: props.networks ?? {},
+      askingRds: networksAskingRds(props),
+    });
+    const functions = new Construct(this, 'Functions');
+    const rotations = new Construct(this, 'Rotations');
+    for (const group of rotationGroups(id, props)) {
+      const rotationFunction = addFunction(functions, group, networks);
+      group.rotations.forEach((rotation) => addRotation(rotations, rotation, rotationFunction));
+    }
+  }
+
+  private configureProvider({ region, tags, awsProviderVersion }: StackConfig): void {
+    new AwsProvider(this, 'Aws', { region, defaultTags: tags && [{ tags }] });
+    if (awsProviderVersion) {
+      this.addOverride('terraform.required_providers.aws.version', awsProviderVersion);
+    }
+  }
+}
+
+function addFunction(scope: Construct, group: RotationGroup, networks: StackNetworks): RotationFunction {
+  const [{ network, kmsKeyArn, excludeCharacters, applicationVersion }] = group.rotations;
+  return new RotationFunction(scope, group.name, {
+    application: group.application,
+    functionName: group.functionName,
+    applicationVersion,
+    network: network === undefined ? undefined : networks.get(network),
+    kmsKeyArn,
+    excludeCharacters,
+  });
+}
+
+function addRotation(scope: Construct, rotation: NamedRotation, rotationFunction: RotationFunction): void {
+  const { name, secret, masterSecret, masterSecretKmsKeyArn, port, rotateImmediately } = rotation;
+  new SecretRotation(scope, name, {
+    secret,
+    masterSecret: masterSecret === RDS_MANAGED ? undefined : masterSecret,
+    managedMasterSecret: masterSecret === RDS_MANAGED,
+    masterSecretKmsKeyArn,
+    port,
+    rotateImmediately,
+    rotationFunction,
+    schedule: scheduleOf(rotation),
+  });
+}
+
+function networksAskingRds({ rotations }: StackConfig): string[] {
+  return Object.values(rotations)
+    .filter(({ masterSecret }) => masterSecret === RDS_MANAGED)
+    .flatMap(({ network }) => network ?? []);
+}
+
+function scheduleOf({ schedule, strategy }: RotationEntry): RotationSchedule {
+  const { everyDays, rate, cron, complianceDays, window }: ScheduleConfig = schedule;
+  if (everyDays !== undefined) return RotationSchedule.everyDays(everyDays, { window });
+  if (rate !== undefined) return RotationSchedule.rate(rate, { window });
+  if (cron !== undefined) return RotationSchedule.cron(cron, { window });
+  return RotationSchedule.forCompliance(complianceDays!, strategy as RotationStrategy, { window });
+}

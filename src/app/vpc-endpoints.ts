@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { ExistingEndpointProps, IInterfaceEndpoint, InterfaceEndpoint } from '../rotation/interface-endpoint';
+import { shortHash } from '../catalogue/physical-name';
+import { RdsEndpoint } from '../rotation/rds-endpoint';
+import { SecretsManagerEndpoint } from '../rotation/secrets-manager-endpoint';
+import { isToken } from '../rotation/tokens';
+import { LookedUpVpc, LookedUpVpcEndpoints } from './looked-up-vpc-endpoints';
+
+const CLASSES = { secretsmanager: SecretsManagerEndpoint, rds: RdsEndpoint };
+
+export interface VpcEndpointsProps {
+  /** The service that the endpoints lead to. */
+  readonly service: keyof typeof CLASSES;
+}
+
+/** A stack's interface endpoints for a service: a VPC gets one, whichever of its networks ask. */
+export class VpcEndpoints extends Construct {
+  private readonly props: VpcEndpointsProps;
+  private readonly created = new Map<string, InterfaceEndpoint>();
+  private readonly existing = new Map<string, IInterfaceEndpoint>();
+  private lookedUp?: LookedUpVpcEndpoints;
+
+  public constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
+    super(scope, id);
+    this.props = props;
+  }
+
+  /** The endpoint that is created in a VPC. */
+  public inVpc(vpcId: string, subnetIds: string[]): IInterfaceEndpoint {
+    const { created } = this;
+    const create = (id: string): InterfaceEndpoint =>
+      new CLASSES[this.props.service](this, id, { vpcId, subnetIds });
+    return created.get(vpcId) ?? remember(created, vpcId, create(idOf(vpcId)));
+  }
+
+  /** The endpoint that is created in the VPC of a network that Terraform looks up. */
+  public inLookedUpVpc(network: () => LookedUpVpc): IInterfaceEndpoint {
+    const { service } = this.props;
+    this.lookedUp ??= new LookedUpVpcEndpoints(this, 'LookedUp', { service, known: this.created });
+    return this.lookedUp.endpointOf(network);
+  }
+
+  /** An endpoint that exists. */
+  public fromId(props: ExistingEndpointProps): IInterfaceEndpoint {
+    const { existing } = this;
+    const { vpcEndpointId } = props;
+    const find = (id: string): IInterfaceEndpoint => CLASSES[this.props.service].fromId(this, id, props);
+    return existing.get(vpcEndpointId) ?? remember(existing, vpcEndpointId, find(idOf(vpcEndpointId)));
+  }
+}
+
+function idOf(resourceId: string): string {
+  return isToken(resourceId) ? shortHash(resourceId) : resourceId;
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): T {
+  map.set(key, value);
+  return value;
+}

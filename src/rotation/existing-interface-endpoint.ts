@@ -1,0 +1,46 @@
+import { conditional, Fn, ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
+import { Construct } from 'constructs';
+import { privateDnsMissing } from '../errors';
+import { AwsEnvironment } from './aws-environment';
+import { ExistingEndpointProps, IInterfaceEndpoint } from './interface-endpoint';
+import { LOOK_UPS } from './look-ups';
+
+export interface ExistingInterfaceEndpointProps extends ExistingEndpointProps {
+  /** The service's name as it stands in its host name. */
+  readonly service: string;
+
+  /** Whether the function knows the service's usual host name only. */
+  readonly needsPrivateDns: boolean;
+}
+
+/** An interface endpoint that was created elsewhere. Without private DNS it is reached under a host name of its own. */
+export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEndpoint {
+  /** The security group of the endpoint that lets rotation functions in. */
+  public readonly securityGroupId: string;
+
+  /** The host name under which the service is reached through the endpoint. */
+  public readonly host: string;
+
+  /** Nothing: the endpoint exists. */
+  public readonly prerequisites: ITerraformDependable[] = [];
+
+  public constructor(scope: Construct, id: string, props: ExistingInterfaceEndpointProps) {
+    super(scope, id);
+    const { vpcEndpointId, securityGroupId, service, needsPrivateDns } = props;
+    const endpoint = new LOOK_UPS.DataAwsVpcEndpoint(this, 'Resource', {
+      id: vpcEndpointId,
+      lifecycle: needsPrivateDns ? requirePrivateDns(vpcEndpointId) : undefined,
+    });
+    const usualHost = AwsEnvironment.of(this).host(service);
+
+    this.securityGroupId = securityGroupId ?? Fn.element(endpoint.securityGroupIds, 0);
+    this.host = needsPrivateDns
+      ? usualHost
+      : conditional(endpoint.privateDnsEnabled, usualHost, endpoint.dnsEntry.get(0).dnsName).toString();
+  }
+}
+
+function requirePrivateDns(vpcEndpointId: string): TerraformResourceLifecycle {
+  const { message } = privateDnsMissing(vpcEndpointId);
+  return { postcondition: [{ condition: '${self.private_dns_enabled}', errorMessage: message }] };
+}

@@ -1,0 +1,140 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { Fn, ITerraformDependable, TerraformStack } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
+import { IInterfaceEndpoint } from './interface-endpoint';
+import { RotationNetwork } from './rotation-network';
+import { GOES_LAST } from './replacement';
+import { SecurityGroupPath } from './security-group-path';
+import { isToken } from './tokens';
+
+const HTTPS = 443;
+
+const ANYWHERE = '0.0.0.0/0';
+
+export interface FunctionNetworkProps {
+  /** The network in which the function runs. */
+  readonly network: RotationNetwork;
+
+  /** The name of the function. */
+  readonly functionName: string;
+}
+
+/** What a function connects to. */
+interface Destination {
+  readonly name: string;
+  readonly securityGroupId: string;
+  readonly port: number;
+  /** Where rules lie that several functions share. */
+  readonly scope: IConstruct;
+}
+
+/** A rotation function's place in a network: its security groups, and the ways that it needs. */
+export class FunctionNetwork extends Construct {
+  /** What the function's connections need. */
+  public readonly prerequisites: ITerraformDependable[] = [];
+
+  private readonly network: RotationNetwork;
+  private readonly ownSecurityGroup?: SecurityGroup;
+  private readonly securityGroupIds: string[];
+  private readonly openPorts = new Set<number>();
+  private readonly reachable = new Set<string>();
+
+  public constructor(scope: Construct, id: string, props: FunctionNetworkProps) {
+    super(scope, id);
+    this.network = props.network;
+    const { functionSecurityGroupIds, secretsManagerEndpoint } = props.network;
+
+    this.ownSecurityGroup = functionSecurityGroupIds ? undefined : this.createSecurityGroup(props);
+    this.securityGroupIds = functionSecurityGroupIds ?? [this.ownSecurityGroup!.id];
+    this.allowService('SecretsManager', secretsManagerEndpoint);
+  }
+
+  /** The application's parameters that put the function into the network. */
+  public get parameters(): Record<string, string> {
+    return {
+      vpcSubnetIds: Fn.join(',', this.network.subnetIds),
+      vpcSecurityGroupIds: Fn.join(',', this.securityGroupIds),
+    };
+  }
+
+  public allowDatabasePort(port: number): void {
+    if (this.openPorts.has(port)) return;
+    this.openPorts.add(port);
+    this.network.databaseSecurityGroupIds.forEach((securityGroupId, index) => {
+      const name = `Database-${idOf(securityGroupId, index)}-${portId(port)}`;
+      const scope = isToken(securityGroupId) ? this.network : TerraformStack.of(this);
+      this.open({ name, securityGroupId, port, scope });
+    });
+  }
+
+  /** Opens the way to the API of Amazon RDS. */
+  public allowRds(): void {
+    this.allowService('Rds', this.network._rdsEndpoint());
+  }
+
+  private createSecurityGroup({ network, functionName }: FunctionNetworkProps): SecurityGroup {
+    return new SecurityGroup(this, 'SecurityGroup', {
+      namePrefix: `${functionName}-`,
+      description: 'Rotation function: out to the database and to Secrets Manager',
+      vpcId: network.vpcId,
+      lifecycle: GOES_LAST,
+    });
+  }
+
+  private allowService(name: string, endpoint: IInterfaceEndpoint | undefined): void {
+    if (this.reachable.has(name)) return;
+    this.reachable.add(name);
+    if (!endpoint) return this.allowInternet();
+    const scope = Construct.isConstruct(endpoint) ? endpoint : this.network;
+    this.open({ name, securityGroupId: endpoint.securityGroupId, port: HTTPS, scope });
+    this.prerequisites.push(...endpoint.prerequisites);
+  }
+
+  private allowInternet(): void {
+    if (!this.ownSecurityGroup || this.node.tryFindChild('InternetEgress')) return;
+    const egress = new VpcSecurityGroupEgressRule(this, 'InternetEgress', {
+      description: 'Secret rotation',
+      securityGroupId: this.ownSecurityGroup.id,
+      ipProtocol: 'tcp',
+      fromPort: HTTPS,
+      toPort: HTTPS,
+      cidrIpv4: ANYWHERE,
+      lifecycle: GOES_LAST,
+    });
+    this.prerequisites.push(egress);
+  }
+
+  private open(destination: Destination): void {
+    const paths = this.ownSecurityGroup
+      ? [this.path(this, destination.name, this.ownSecurityGroup.id, destination)]
+      : this.securityGroupIds.map((source, index) => this.shared(source, index, destination));
+    this.prerequisites.push(...paths.flatMap(({ rules }) => rules));
+  }
+
+  /** A rule can exist once only, and functions that are in the same groups need the same rules. */
+  private shared(source: string, index: number, destination: Destination): SecurityGroupPath {
+    const scope = isToken(source) ? this.network : destination.scope;
+    const id = `${destination.name}-from-${idOf(source, index)}`;
+    const existing = scope.node.tryFindChild(id) as SecurityGroupPath | undefined;
+    return existing ?? this.path(scope, id, source, destination);
+  }
+
+  private path(scope: IConstruct, id: string, source: string, destination: Destination): SecurityGroupPath {
+    return new SecurityGroupPath(scope as Construct, id, {
+      sourceSecurityGroupId: source,
+      destinationSecurityGroupId: destination.securityGroupId,
+      port: destination.port,
+      ownsSource: this.ownSecurityGroup !== undefined,
+    });
+  }
+}
+
+/** The group's own id keeps a rule's address when the list is reordered; a token has none. */
+function idOf(securityGroupId: string, index: number): string {
+  return isToken(securityGroupId) ? `${index}` : securityGroupId;
+}
+
+function portId(port: number): string {
+  return isToken(port) ? 'port' : `${port}`;
+}

@@ -1,0 +1,105 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { AwsEnvironment } from './aws-environment';
+import { GOES_LAST } from './replacement';
+
+/** The interface endpoint through which a function without internet access reaches a service of AWS. */
+export interface IInterfaceEndpoint {
+  /** The security group of the endpoint that lets rotation functions in. */
+  readonly securityGroupId: string;
+
+  /** The host name under which the service is reached through the endpoint. */
+  readonly host: string;
+
+  /** What has to exist before the endpoint can be used. */
+  readonly prerequisites: ITerraformDependable[];
+}
+
+/** Where to create an interface endpoint for Secrets Manager or Amazon RDS. */
+export interface EndpointProps {
+  /**
+   * The VPC's id. The VPC needs DNS support and DNS host names.
+   */
+  readonly vpcId: string;
+
+  /**
+   * The ids of the subnets in which the endpoint gets an address, at most one for each availability zone.
+   */
+  readonly subnetIds: string[];
+}
+
+/** Where to create an interface endpoint, and for which service. */
+export interface InterfaceEndpointProps extends EndpointProps {
+  /**
+   * The service's name as it stands in its host name, for example `secretsmanager`.
+   */
+  readonly service: string;
+}
+
+/** An interface endpoint that exists already. */
+export interface ExistingEndpointProps {
+  /**
+   * The endpoint's id.
+   */
+  readonly vpcEndpointId: string;
+
+  /**
+   * The security group of the endpoint that is to let rotation functions in.
+   *
+   * @default - the first of the endpoint's security groups, which Terraform looks up
+   */
+  readonly securityGroupId?: string;
+}
+
+/**
+ * An interface endpoint with private DNS, and its security group.
+ *
+ * With private DNS the service's usual host name leads to the endpoint from everywhere in the VPC, so a VPC can have one
+ * such endpoint for each service. Its security group lets nobody in until a rotation function asks for it.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
+  /** The endpoint. */
+  public readonly resource: VpcEndpoint;
+
+  /** The endpoint's security group. */
+  public readonly securityGroup: SecurityGroup;
+
+  /** The security group of the endpoint that lets rotation functions in. */
+  public readonly securityGroupId: string;
+
+  /** The host name under which the service is reached through the endpoint. */
+  public readonly host: string;
+
+  /** What has to exist before the endpoint can be used. */
+  public readonly prerequisites: ITerraformDependable[];
+
+  public constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
+    super(scope, id);
+    const { service, vpcId, subnetIds } = props;
+    const environment = AwsEnvironment.of(this);
+
+    this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+      namePrefix: `${service}-endpoint-`,
+      description: `Endpoint of ${service}: rotation functions on 443`,
+      vpcId,
+      lifecycle: GOES_LAST,
+    });
+    this.resource = new VpcEndpoint(this, 'Resource', {
+      vpcId,
+      serviceName: environment.endpointService(service),
+      vpcEndpointType: 'Interface',
+      privateDnsEnabled: true,
+      subnetIds,
+      securityGroupIds: [this.securityGroup.id],
+      lifecycle: GOES_LAST,
+    });
+
+    this.securityGroupId = this.securityGroup.id;
+    this.host = environment.host(service);
+    this.prerequisites = [this.resource];
+  }
+}

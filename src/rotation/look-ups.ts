@@ -1,0 +1,35 @@
+import type { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-instance';
+import type { DataAwsDbSubnetGroup } from '@cdktf/provider-aws/lib/data-aws-db-subnet-group';
+import type { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
+import type { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
+import type { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import type { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
+import type { DataAwsVpcEndpoint } from '@cdktf/provider-aws/lib/data-aws-vpc-endpoint';
+import { createRequire } from 'module';
+
+const load = createRequire(__filename);
+
+/** The data sources that few stacks have. Their modules take long to load, so each is loaded where it is first used. */
+export const LOOK_UPS = {
+  get DataAwsDbInstance(): typeof DataAwsDbInstance {
+    return load('@cdktf/provider-aws/lib/data-aws-db-instance').DataAwsDbInstance;
+  },
+  get DataAwsDbSubnetGroup(): typeof DataAwsDbSubnetGroup {
+    return load('@cdktf/provider-aws/lib/data-aws-db-subnet-group').DataAwsDbSubnetGroup;
+  },
+  get DataAwsPartition(): typeof DataAwsPartition {
+    return load('@cdktf/provider-aws/lib/data-aws-partition').DataAwsPartition;
+  },
+  get DataAwsRdsCluster(): typeof DataAwsRdsCluster {
+    return load('@cdktf/provider-aws/lib/data-aws-rds-cluster').DataAwsRdsCluster;
+  },
+  get DataAwsRegion(): typeof DataAwsRegion {
+    return load('@cdktf/provider-aws/lib/data-aws-region').DataAwsRegion;
+  },
+  get DataAwsSubnet(): typeof DataAwsSubnet {
+    return load('@cdktf/provider-aws/lib/data-aws-subnet').DataAwsSubnet;
+  },
+  get DataAwsVpcEndpoint(): typeof DataAwsVpcEndpoint {
+    return load('@cdktf/provider-aws/lib/data-aws-vpc-endpoint').DataAwsVpcEndpoint;
+  },
+};

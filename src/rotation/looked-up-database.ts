@@ -1,0 +1,74 @@
+import type { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-instance';
+import type { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
+import { Fn } from 'cdktf';
+import { Construct } from 'constructs';
+import { LOOK_UPS } from './look-ups';
+
+/** A database of Amazon RDS as Terraform finds it. */
+export interface LookedUpDatabase {
+  readonly identifier: string;
+  readonly kind: 'instance' | 'cluster';
+  readonly arn: string;
+  readonly engine: string;
+  readonly port: number;
+  readonly vpcId: string;
+  readonly subnetIds: string[];
+  readonly securityGroupId: string;
+  readonly managedMasterSecretArn: string;
+  /** How many master secrets RDS manages for it: one or none. */
+  readonly managedMasterSecretCount: number;
+}
+
+/** What the two data sources have under names of their own. */
+interface Named extends Pick<LookedUpDatabase, 'kind' | 'arn'> {
+  readonly securityGroupIds: string[];
+  readonly subnetGroup: string;
+}
+
+export function lookUpDbInstance(scope: Construct, identifier: string): LookedUpDatabase {
+  const database = new LOOK_UPS.DataAwsDbInstance(scope, 'DbInstance', { dbInstanceIdentifier: identifier });
+  return lookedUp(scope, identifier, database, {
+    kind: 'instance',
+    arn: database.dbInstanceArn,
+    securityGroupIds: database.vpcSecurityGroups,
+    subnetGroup: database.dbSubnetGroup,
+  });
+}
+
+export function lookUpDbCluster(scope: Construct, identifier: string): LookedUpDatabase {
+  const database = new LOOK_UPS.DataAwsRdsCluster(scope, 'DbCluster', { clusterIdentifier: identifier });
+  return lookedUp(scope, identifier, database, {
+    kind: 'cluster',
+    arn: database.arn,
+    securityGroupIds: database.vpcSecurityGroupIds,
+    subnetGroup: database.dbSubnetGroupName,
+  });
+}
+
+function lookedUp(
+  scope: Construct,
+  identifier: string,
+  { engine, port, masterUserSecret }: DataAwsDbInstance | DataAwsRdsCluster,
+  { kind, arn, securityGroupIds, subnetGroup }: Named,
+): LookedUpDatabase {
+  const { vpcId, subnetIds } = new LOOK_UPS.DataAwsDbSubnetGroup(scope, 'DbSubnetGroup', {
+    name: subnetGroup,
+  });
+  return {
+    identifier,
+    kind,
+    arn,
+    engine,
+    port,
+    vpcId,
+    subnetIds,
+    securityGroupId: first(securityGroupIds),
+    managedMasterSecretArn: masterUserSecret.get(0).secretArn,
+    managedMasterSecretCount: Fn.lengthOf(masterUserSecret),
+  };
+}
+
+/** A database's security groups add up, so that a way through one of them is enough. Sorted, it stays the same one. */
+function first(securityGroupIds: string[]): string {
+  return Fn.element(Fn.sort(securityGroupIds), 0);
+}

@@ -1,0 +1,182 @@
+import { Construct } from 'constructs';
+import { emptyList, noWayToDatabase, throwProblems } from '../errors';
+import { IInterfaceEndpoint } from './interface-endpoint';
+import { LookedUpDatabase, lookUpDbCluster, lookUpDbInstance } from './looked-up-database';
+import { RdsEndpoint } from './rds-endpoint';
+import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
+
+/** How rotation functions in a network reach what they need. */
+export interface RotationNetworkOptions {
+  /**
+   * The ids of the security groups for rotation functions. They are yours, and so are their outbound rules.
+   *
+   * @default - each function gets a security group of its own, which lets out what the rotation needs and nothing else
+   */
+  readonly functionSecurityGroupIds?: string[];
+
+  /**
+   * Whether the subnets reach the internet through a NAT gateway. If so, no endpoint is created, and the functions are let
+   * out to any address on port 443 for each service that no given endpoint leads to.
+   *
+   * @default false
+   */
+  readonly internetAccess?: boolean;
+
+  /**
+   * The interface endpoint through which rotation functions reach Secrets Manager.
+   *
+   * @default - one is created, unless the subnets have internet access
+   */
+  readonly secretsManagerEndpoint?: IInterfaceEndpoint;
+
+  /**
+   * The interface endpoint through which rotation functions reach the API of Amazon RDS. It is used with a master secret
+   * that RDS manages.
+   *
+   * @default - one is created when it is needed, unless the subnets have internet access
+   */
+  readonly rdsEndpoint?: IInterfaceEndpoint;
+}
+
+/** A VPC whose ids are known. */
+export interface VpcRotationNetworkProps extends RotationNetworkOptions {
+  /**
+   * The VPC's id.
+   */
+  readonly vpcId: string;
+
+  /**
+   * The ids of the subnets in which rotation functions run. They have a route to the database.
+   */
+  readonly subnetIds: string[];
+
+  /**
+   * The ids of the database's security groups. They are opened to the rotation functions on the database's port.
+   *
+   * @default - none is touched; the security groups in `functionSecurityGroupIds` reach the database already
+   */
+  readonly databaseSecurityGroupIds?: string[];
+}
+
+/** The network of a database instance of Amazon RDS. */
+export interface DbInstanceRotationNetworkProps extends RotationNetworkOptions {
+  /**
+   * The instance's identifier.
+   */
+  readonly dbInstance: string;
+}
+
+/** The network of a database cluster of Amazon Aurora or Amazon DocumentDB. */
+export interface DbClusterRotationNetworkProps extends RotationNetworkOptions {
+  /**
+   * The cluster's identifier.
+   */
+  readonly dbCluster: string;
+}
+
+interface Details extends VpcRotationNetworkProps {
+  readonly database?: LookedUpDatabase;
+}
+
+/**
+ * The network in which rotation functions run: the database's VPC.
+ */
+export class RotationNetwork extends Construct {
+  /** A VPC by the ids of what is in it. */
+  public static vpc(scope: Construct, id: string, props: VpcRotationNetworkProps): RotationNetwork {
+    return new RotationNetwork(scope, id, () => props);
+  }
+
+  /** The VPC, subnets, security group and port of a database instance, which Terraform looks up. */
+  public static ofDbInstance(
+    scope: Construct,
+    id: string,
+    props: DbInstanceRotationNetworkProps,
+  ): RotationNetwork {
+    const { dbInstance, ...options } = props;
+    return new RotationNetwork(scope, id, (network) =>
+      detailsOf(lookUpDbInstance(network, dbInstance), options),
+    );
+  }
+
+  /** The VPC, subnets, security group and port of a database cluster, which Terraform looks up. */
+  public static ofDbCluster(
+    scope: Construct,
+    id: string,
+    props: DbClusterRotationNetworkProps,
+  ): RotationNetwork {
+    const { dbCluster, ...options } = props;
+    return new RotationNetwork(scope, id, (network) =>
+      detailsOf(lookUpDbCluster(network, dbCluster), options),
+    );
+  }
+
+  /** The VPC's id. */
+  public readonly vpcId: string;
+
+  /** The ids of the subnets in which rotation functions run. */
+  public readonly subnetIds: string[];
+
+  /** The ids of the security groups that are opened on the database's port. */
+  public readonly databaseSecurityGroupIds: string[];
+
+  /** The ids of the functions' security groups, unless each function gets its own. */
+  public readonly functionSecurityGroupIds?: string[];
+
+  /** The interface endpoint for Secrets Manager, unless the functions reach it through the internet. */
+  public readonly secretsManagerEndpoint?: IInterfaceEndpoint;
+
+  private readonly props: Details;
+
+  private constructor(scope: Construct, id: string, props: (network: Construct) => Details) {
+    super(scope, id);
+    this.props = props(this);
+    this.validate();
+
+    this.vpcId = this.props.vpcId;
+    this.subnetIds = this.props.subnetIds;
+    this.databaseSecurityGroupIds = this.props.databaseSecurityGroupIds ?? [];
+    this.functionSecurityGroupIds = this.props.functionSecurityGroupIds;
+    this.secretsManagerEndpoint = this.props.secretsManagerEndpoint ?? this.createEndpoint();
+  }
+
+  /**
+   * The database that the network was looked up from.
+   *
+   * @internal
+   */
+  public get _database(): LookedUpDatabase | undefined {
+    return this.props.database;
+  }
+
+  /**
+   * The interface endpoint for Amazon RDS, made when it is first asked for; none where the functions reach the internet.
+   *
+   * @internal
+   */
+  public _rdsEndpoint(): IInterfaceEndpoint | undefined {
+    const { rdsEndpoint, internetAccess, vpcId, subnetIds } = this.props;
+    if (rdsEndpoint || internetAccess) return rdsEndpoint;
+    const made = this.node.tryFindChild('RdsEndpoint') as RdsEndpoint | undefined;
+    return made ?? new RdsEndpoint(this, 'RdsEndpoint', { vpcId, subnetIds });
+  }
+
+  private validate(): void {
+    const { subnetIds, databaseSecurityGroupIds, functionSecurityGroupIds } = this.props;
+    throwProblems(this.node.path, [
+      ...(subnetIds.length === 0 ? [emptyList('subnetIds')] : []),
+      ...(functionSecurityGroupIds?.length === 0 ? [emptyList('functionSecurityGroupIds')] : []),
+      ...(databaseSecurityGroupIds?.length || functionSecurityGroupIds ? [] : [noWayToDatabase()]),
+    ]);
+  }
+
+  private createEndpoint(): IInterfaceEndpoint | undefined {
+    const { internetAccess, vpcId, subnetIds } = this.props;
+    return internetAccess ? undefined : new SecretsManagerEndpoint(this, 'Endpoint', { vpcId, subnetIds });
+  }
+}
+
+function detailsOf(database: LookedUpDatabase, options: RotationNetworkOptions): Details {
+  const { vpcId, subnetIds, securityGroupId } = database;
+  return { ...options, vpcId, subnetIds, databaseSecurityGroupIds: [securityGroupId], database };
+}

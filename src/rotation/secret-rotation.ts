@@ -1,0 +1,201 @@
+import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
+import { Construct } from 'constructs';
+import { RotationApplication } from '../catalogue';
+import {
+  applicationMissing,
+  functionSettingIgnored,
+  masterSecretAmbiguous,
+  masterSecretMissing,
+  masterSecretNotTaken,
+  Problem,
+  secretIsItsOwnMaster,
+  throwProblems,
+} from '../errors';
+import { RotationFunction, RotationFunctionProps } from './rotation-function';
+import { RotationNetwork } from './rotation-network';
+import { RotationSchedule } from './rotation-schedule';
+import { fullSecretArn } from './secret-lookup';
+
+/** The settings of a function of the rotation's own. */
+const FUNCTION_SETTINGS = [
+  'application',
+  'applicationVersion',
+  'functionName',
+  'network',
+  'kmsKeyArn',
+  'excludeCharacters',
+] as const;
+
+/** What is rotated, with what, and when. */
+export interface SecretRotationProps {
+  /**
+   * The name or ARN of the secret to rotate.
+   */
+  readonly secret: string;
+
+  /**
+   * When the secret is rotated.
+   */
+  readonly schedule: RotationSchedule;
+
+  /**
+   * The application that creates the rotation function. State either this or `rotationFunction`.
+   *
+   * @default - that of `rotationFunction`
+   */
+  readonly application?: RotationApplication;
+
+  /**
+   * The function that rotates the secret, to share one function between secrets.
+   *
+   * @default - a function of the rotation's own
+   */
+  readonly rotationFunction?: RotationFunction;
+
+  /**
+   * The name or ARN of the master secret. The secret's own value has to name it too, under the key `masterarn`.
+   *
+   * @default - none; required by all multi-user applications and by Db2
+   */
+  readonly masterSecret?: string;
+
+  /**
+   * Whether the master secret is the one that RDS manages for the database that the function's network was looked up from.
+   *
+   * @default false
+   */
+  readonly managedMasterSecret?: boolean;
+
+  /**
+   * The ARN of the customer managed key that encrypts the master secret.
+   *
+   * @default - the AWS managed key `aws/secretsmanager`
+   */
+  readonly masterSecretKmsKeyArn?: string;
+
+  /**
+   * Whether the secret is rotated as soon as rotation is turned on, and at each change of its schedule.
+   *
+   * @default true
+   */
+  readonly rotateImmediately?: boolean;
+
+  /**
+   * The port on which the database listens.
+   *
+   * @default - the engine's usual port
+   */
+  readonly port?: number;
+
+  /**
+   * The network in which the rotation's own function runs.
+   *
+   * @default - outside any VPC
+   */
+  readonly network?: RotationNetwork;
+
+  /**
+   * The name of the rotation's own function. Another application needs another name.
+   *
+   * @default - `SecretsManager`, the construct's path and what tells the application from others
+   */
+  readonly functionName?: string;
+
+  /**
+   * The version of the application of the rotation's own function.
+   *
+   * @default - the application's pinned version in the partition
+   */
+  readonly applicationVersion?: string;
+
+  /**
+   * The ARN of the customer managed key that encrypts the secret, for the rotation's own function.
+   *
+   * @default - the AWS managed key `aws/secretsmanager`
+   */
+  readonly kmsKeyArn?: string;
+
+  /**
+   * The characters that new passwords do not contain, for the rotation's own function: a list of your own, or one of
+   * `ExcludeCharacters`.
+   *
+   * @default - the application's own choice
+   */
+  readonly excludeCharacters?: string;
+}
+
+/**
+ * The rotation of one secret, end to end.
+ *
+ * It makes a rotation function or takes one, lets it read the master secret, opens its way to the database, and then turns
+ * rotation on. Because that rotates at once, it waits until all of these exist.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
+ */
+export class SecretRotation extends Construct {
+  /** The function that rotates the secret. */
+  public readonly rotationFunction: RotationFunction;
+
+  /** The rotation. */
+  public readonly resource: SecretsmanagerSecretRotation;
+
+  public constructor(scope: Construct, id: string, props: SecretRotationProps) {
+    super(scope, id);
+    this.validate(props);
+
+    this.rotationFunction = props.rotationFunction ?? this.createFunction(props);
+    this.prepareFunction(props);
+    this.resource = this.turnOn(props);
+  }
+
+  private validate(props: SecretRotationProps): void {
+    const application = props.rotationFunction?.application ?? props.application;
+    throwProblems(this.node.path, [
+      ...(application ? masterSecretProblems(application, props) : [applicationMissing()]),
+      ...(props.rotationFunction ? ignoredSettings(props) : []),
+    ]);
+  }
+
+  private createFunction(props: SecretRotationProps): RotationFunction {
+    return new RotationFunction(this, 'Function', props as RotationFunctionProps);
+  }
+
+  private prepareFunction(props: SecretRotationProps): void {
+    const { masterSecret, managedMasterSecret, masterSecretKmsKeyArn: kmsKeyArn, port } = props;
+    this.rotationFunction.allowDatabasePort(port);
+    if (masterSecret !== undefined) this.rotationFunction.grantMasterSecret(masterSecret, kmsKeyArn);
+    if (managedMasterSecret) this.rotationFunction.grantManagedMasterSecret(kmsKeyArn);
+  }
+
+  private turnOn({
+    secret,
+    schedule,
+    rotateImmediately = true,
+  }: SecretRotationProps): SecretsmanagerSecretRotation {
+    return new SecretsmanagerSecretRotation(this, 'Resource', {
+      secretId: fullSecretArn(this, 'Secret', secret),
+      rotationLambdaArn: this.rotationFunction.functionArn,
+      rotateImmediately,
+      rotationRules: {
+        automaticallyAfterDays: schedule.automaticallyAfterDays,
+        scheduleExpression: schedule.scheduleExpression,
+        duration: schedule.duration,
+      },
+      dependsOn: this.rotationFunction.prerequisites,
+    });
+  }
+}
+
+function masterSecretProblems(application: RotationApplication, props: SecretRotationProps): Problem[] {
+  const { masterSecret, managedMasterSecret, secret } = props;
+  if (masterSecret !== undefined && managedMasterSecret) return [masterSecretAmbiguous()];
+  if (masterSecret === undefined && !managedMasterSecret) {
+    return application.requiresMasterSecret ? [masterSecretMissing(application.name)] : [];
+  }
+  if (!application.takesMasterSecret) return [masterSecretNotTaken(application.name)];
+  return masterSecret === secret ? [secretIsItsOwnMaster(secret)] : [];
+}
+
+function ignoredSettings(props: SecretRotationProps): Problem[] {
+  return FUNCTION_SETTINGS.filter((setting) => props[setting] !== undefined).map(functionSettingIgnored);
+}
