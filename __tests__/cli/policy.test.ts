@@ -1,0 +1,102 @@
+import { ExitStatus } from '../../src/cli/exit-status';
+import { POLICY_KINDS } from '../../src/cli/policy-kinds';
+import { call, wordsOf } from './terminal';
+
+const MASTER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-master-AbCdEf';
+
+const many = Array.from({ length: 200 }, (_, index) => MASTER.replace('orders', `orders${index}`));
+
+const masters = (arns: readonly string[]): string[] => arns.flatMap((arn) => ['--master-secret', arn]);
+
+describe.each(POLICY_KINDS.map(({ name }) => name))('policy %s', (name) => {
+  test('shows an example that works, and prints what check-policy finds nothing in', async () => {
+    const { status, out: help } = await call(['policy', name, '--help']);
+    expect(status).toBe(ExitStatus.OK);
+    const example = /\$ secret-rotation (policy .+)\n/.exec(help)![1];
+    const printed = await call(wordsOf(example));
+    expect([printed.status, printed.err]).toEqual([ExitStatus.OK, '']);
+    const { type } = POLICY_KINDS.find((kind) => kind.name === name)!;
+    const checked = await call(['check-policy', '--json', '--type', type, '-'], printed.out);
+    expect(JSON.parse(checked.out)).toEqual({ findings: [] });
+  });
+});
+
+describe('policy', () => {
+  test('prints the master-secret policy', async () => {
+    const { status, out, err } = await call(['policy', 'master-secret', '--master-secret', MASTER]);
+    expect([status, err]).toEqual([ExitStatus.OK, '']);
+    expect(JSON.parse(out)).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: MASTER }],
+    });
+  });
+
+  test('explains each statement on the standard error', async () => {
+    const { out, err } = await call([
+      'policy',
+      'operator',
+      ...['--region', 'us-east-1', '--account', '123456789012', '--secret', 'orders', '--function-name', 'f'],
+      '--explain',
+    ]);
+    expect(JSON.parse(out).Statement).toHaveLength(5);
+    const [head, first] = err.split('\n').map((line) => line.split(/ {2,}/));
+    expect(head).toEqual(['statement', 'actions', 'reason']);
+    expect(first).toEqual([
+      'SeeSecrets',
+      'secretsmanager:DescribeSecret',
+      'when a secret was rotated, and with what; not its value',
+    ]);
+    expect(err.split('\n')).toHaveLength(13);
+  });
+
+  test('says how large inline policies would be, and offers the split', async () => {
+    const { status, out, err } = await call(['policy', 'master-secret', ...masters(many)]);
+    expect([status, out]).toEqual([ExitStatus.FINDINGS, '']);
+    expect(err).toMatch(
+      /have 1\d{4} characters together, and may have 10240; attach them as 3 managed policies[^]*--split/,
+    );
+  });
+
+  test('prints parts that fit with --split', async () => {
+    const { status, out } = await call(['policy', 'master-secret', '--split', ...masters(many)]);
+    expect(status).toBe(ExitStatus.OK);
+    const parts: unknown[] = JSON.parse(out);
+    expect(parts.length).toBeGreaterThan(2);
+    parts.forEach((part) => expect(JSON.stringify(part).length).toBeLessThanOrEqual(6144));
+  });
+
+  test.each([
+    [['policy', 'master-secrt'], /unknown command 'master-secrt'[^]*Did you mean master-secret\?/],
+    [['policy', 'master-secret'], /required option '--master-secret <arn>' not specified/],
+    [
+      ['policy', 'master-secret', '--master-secret', 'orders'],
+      /"orders" in "masterSecretArns" is not the ARN of a secret/,
+    ],
+    [
+      ['policy', 'invoke', '--function-name', 'f', '--region', 'nowhere', '--account', '12'],
+      /nowhere[^]*"12" is not an AWS account id/,
+    ],
+    [
+      ['policy', 'deployer', '--account', '123456789012'],
+      /without --config these have to be given: --region, --function-name, --secret/,
+    ],
+    [['policy', 'execution-trust', '--explan'], /unknown option '--explan'[^]*--explain/],
+  ])('ends with 2 for a wrong call: %j', async (args, message) => {
+    const { status, out, err } = await call(args);
+    expect([status, out]).toEqual([ExitStatus.WRONG_CALL, '']);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test('lists all kinds', async () => {
+    const { out } = await call(['policy', '--help']);
+    POLICY_KINDS.forEach(({ name }) => expect(out).toContain(name));
+  });
+});
+
+test('the command line shows an example that works', async () => {
+  const { status, out } = await call(['--help']);
+  const example = /\$ secret-rotation (policy [^$]+)\n\nExit/.exec(out)![1].replace(/\\\n/g, ' ');
+  expect(status).toBe(ExitStatus.OK);
+  expect((await call(wordsOf(example))).status).toBe(ExitStatus.OK);
+});

@@ -1,0 +1,131 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { run } from '../../src/cli/run';
+import { planTable } from '../../src/cli/plan-table';
+import { parseConfig } from '../../src/config';
+import { fileInRoot, ROOT } from '../support/examples';
+
+interface Outcome {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function call(...args: string[]): Promise<Outcome> {
+  const printed = { out: '', err: '' };
+  const status = await run(args, {
+    input: 0,
+    out: (text) => void (printed.out += text),
+    err: (text) => void (printed.err += text),
+  });
+  return { status, ...printed };
+}
+
+const RIGHT = join(ROOT, 'rotation.yaml');
+
+describe('secret-rotation validate', () => {
+  test('shows what a right configuration would make', async () => {
+    const { status, out, err } = await call('validate', RIGHT);
+
+    expect(status).toBe(0);
+    expect(err).toContain('0 errors, 0 warnings');
+    expect(out).toMatch(/^ROTATION .*\nproduction\/orders .*\n$/);
+  });
+
+  test('shows function, application and version, network, grants, schedule and the next date', () => {
+    const { config } = parseConfig(fileInRoot('rotation.yaml'));
+
+    expect(planTable(config!, false, new Date('2026-11-23T12:00:00Z'))).toMatchInlineSnapshot(`
+"ROTATION           SECRET             FUNCTION                                            APPLICATION                                      NETWORK  GRANTS                         SCHEDULE      NEXT DATE (UTC)
+production/orders  production/orders  SecretsManager-production-mysql-multi-user-private  SecretsManagerRDSMySQLRotationMultiUser 1.1.671  private  read production/orders-master  every 7 days  2026-11-30 00:00
+"
+`);
+  });
+
+  test('shows the next dates when it is told to explain', () => {
+    const { config } = parseConfig(
+      fileInRoot('rotation.yaml').replace('{ everyDays: 7 }', '{ cron: "0 4 ? * SUN *", window: 2h }'),
+    );
+
+    expect(planTable(config!, true, new Date('2026-11-23T12:00:00Z'))).toMatchInlineSnapshot(`
+"ROTATION           SECRET             FUNCTION                                            APPLICATION                                      NETWORK  GRANTS                         SCHEDULE                        NEXT DATE (UTC)
+production/orders  production/orders  SecretsManager-production-mysql-multi-user-private  SecretsManagerRDSMySQLRotationMultiUser 1.1.671  private  read production/orders-master  cron(0 4 ? * SUN *), window 2h  2026-11-29 04:00
+
+ROTATION           NEXT 5 DATES (UTC)
+production/orders  2026-11-29 04:00, 2026-12-06 04:00, 2026-12-13 04:00, 2026-12-20 04:00, 2026-12-27 04:00
+"
+`);
+  });
+
+  test.each([
+    ['{ rate: 12 hours }', '2026-11-24 00:30', '2026-11-24 12:00, 2026-11-25 00:00'],
+    ['{ rate: 2 days }', '2026-11-24 00:30', '2026-11-26 00:00, 2026-11-28 00:00'],
+    ['{ complianceDays: 90 }', '2026-11-24 00:30', '2027-01-08 00:00'],
+  ])('counts the dates of %s from a rotation now', (schedule, now, dates) => {
+    const { config } = parseConfig(fileInRoot('rotation.yaml').replace('{ everyDays: 7 }', schedule));
+
+    expect(planTable(config!, true, new Date(`${now}Z`))).toContain(dates);
+  });
+
+  test('prints findings with file, line and column, and no table, for a wrong configuration', async () => {
+    const { status, out, err } = await call('validate', join(ROOT, 'package.json'));
+
+    expect(status).toBe(1);
+    expect(out).toBe('');
+    expect(err).toMatch(/package\.json:2:3 error UnknownKey/);
+  });
+
+  test('prints the findings as JSON and nothing else', async () => {
+    const { status, out, err } = await call('validate', join(ROOT, 'package.json'), '--json');
+
+    expect(status).toBe(1);
+    expect(err).toBe('');
+    expect(JSON.parse(out).findings).toContainEqual(
+      expect.objectContaining({ rule: 'UnknownKey', severity: 'error', path: 'name', line: 2, column: 3 }),
+    );
+  });
+
+  test('ends with status 2 when the file cannot be read', async () => {
+    const { status, out, err } = await call('validate', join(ROOT, 'none.yaml'));
+
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain('there is no such file');
+  });
+});
+
+describe('secret-rotation applications', () => {
+  test('prints a line for each application of the catalogue', async () => {
+    const { status, out } = await call('applications');
+    const lines = out.split('\n\n')[0].split('\n');
+
+    expect(status).toBe(0);
+    expect(lines).toHaveLength(18);
+    expect(lines.find((line) => line.includes('RDSDb2RotationSingleUser'))).toMatch(
+      /^db2 +single-user +SecretsManagerRDSDb2RotationSingleUser +50000 +required +1\.1\.271 +1\.1\.242 +1\.1\.222$/,
+    );
+  });
+
+  test('prints the runtime of each version once, and its end', async () => {
+    const { out } = await call('applications');
+    const [, ...lines] = out.trimEnd().split('\n\n')[1].split('\n');
+    const versions = lines.map((line) => line.split(/ +/)[0]);
+
+    expect(new Set(versions).size).toBe(versions.length);
+    expect(lines).toContainEqual(expect.stringMatching(/^1\.1\.671 +all but db2 +python3\.12 +2028-10-31$/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^1\.1\.440 +all but db2 +python3\.9 to python3\.10 +2026-10-31 at the latest$/),
+    );
+  });
+
+  test('prints the same as JSON', async () => {
+    const { out } = await call('applications', '--json');
+    const { applications } = JSON.parse(
+      readFileSync(join(ROOT, 'src', 'catalogue', 'applications.json'), 'utf8'),
+    );
+
+    expect(JSON.parse(out).map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(applications.map(({ name }: { name: string }) => name)),
+    );
+    expect(JSON.parse(out)[0].runtimes.aws).toMatchObject({ name: 'python3.12', ends: '2028-10-31' });
+  });
+});

@@ -1,0 +1,60 @@
+import { notAllowed, secretAsArgument, secretOnStandardInputTwice } from '../errors';
+import { checkSecret } from '../secret/check-secret';
+import { MOST_BYTES } from '../secret/read-secret';
+import { ENGINES, STRATEGIES } from '../secret/subject';
+import { readInput } from './read-input';
+import { report } from './report';
+import { Define } from './run';
+import { Terminal } from './terminal';
+import { WrongCall } from './wrong-call';
+
+const EXAMPLE = `
+Example:
+  $ echo '{"engine":"mysql","host":"orders.abc123.us-east-1.rds.amazonaws.com","username":"orders","password":"example"}' | secret-rotation check-secret - --engine mysql --strategy single-user
+
+No value of a secret is printed. What is found in the master secret has a path that starts with "master".
+Exit status: 0 no error, 1 an error was found, 2 the call was wrong
+The form of a secret: schemas/database-secret.schema.json`;
+
+/** What no message may repeat as the name of a file. */
+const JSON_START = /^\s*[{["]/;
+
+interface CheckSecretOptions {
+  readonly engine: string;
+  readonly strategy: string;
+  readonly master?: string;
+  readonly json?: boolean;
+}
+
+export const defineCheckSecret: Define = (command, terminal, end) => {
+  command
+    .argument('<file>', 'the file that holds the value of the secret, or - for the standard input')
+    .requiredOption('--engine <engine>', `the database's engine: ${ENGINES.join(', ')}`)
+    .requiredOption('--strategy <strategy>', `how it is rotated: ${STRATEGIES.join(', ')}`)
+    .option('--master <file>', 'the file that holds the value of the master secret, or -')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', EXAMPLE)
+    .action((file: string, options: CheckSecretOptions) => {
+      validate(file, options);
+      const findings = checkSecret({
+        engine: options.engine,
+        strategy: options.strategy,
+        secret: read(file, terminal),
+        master: options.master === undefined ? undefined : read(options.master, terminal),
+      });
+      end(report(file === '-' ? 'standard input' : file, findings, options.json === true, terminal));
+    });
+};
+
+function validate(file: string, { engine, strategy, master }: CheckSecretOptions): void {
+  if (!ENGINES.includes(engine)) throw new WrongCall(notAllowed(engine, ENGINES));
+  if (!STRATEGIES.includes(strategy)) throw new WrongCall(notAllowed(strategy, STRATEGIES));
+  if ([file, master].some((name) => name && JSON_START.test(name))) throw new WrongCall(secretAsArgument());
+  if (file === '-' && master === '-') throw new WrongCall(secretOnStandardInputTwice());
+}
+
+/** One character more than is allowed says that there is more. */
+function read(file: string, terminal: Terminal): string {
+  const { text, isLarger } = readInput(file, terminal.input, MOST_BYTES);
+  return isLarger ? `${text} ` : text;
+}

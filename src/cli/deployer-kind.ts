@@ -1,0 +1,71 @@
+import { deployerInputMissing } from '../errors';
+import { PolicyDocument } from '../policy/policy-document';
+import { PolicyType } from '../policy/policy-type';
+import { RotationPolicies } from '../policy/rotation-policies';
+import { ACCOUNT, KindValues, PolicyKind } from './policy-kind';
+import { WrongCall } from './wrong-call';
+
+/** What has to be given where no configuration says it. */
+const WITHOUT_CONFIG: Readonly<Record<string, string>> = {
+  region: '--region',
+  functionName: '--function-name',
+  secret: '--secret',
+};
+
+/** The policy of who deploys: from a configuration's own stacks, or from what the call says. */
+export const deployerKind: PolicyKind = {
+  name: 'deployer',
+  summary: 'a policy for who runs cdktf deploy, instead of SecretsManagerReadWrite and IAMFullAccess',
+  type: PolicyType.IDENTITY,
+  options: [
+    ACCOUNT,
+    {
+      flags: '--config <file>',
+      description: 'the configuration that is deployed; the options below are for a call without',
+    },
+    { flags: '--region <region>', description: 'the region, for example us-east-1' },
+    {
+      flags: '--function-name <name>',
+      description: 'the name of a rotation function, and of its stack',
+      isList: true,
+    },
+    { flags: '--secret <name>', description: 'the name or ARN of a rotated secret', isList: true },
+    {
+      flags: '--look-up <name>',
+      description: 'the name of another secret that Terraform looks up',
+      isList: true,
+    },
+    { flags: '--application <arn>', description: 'the ARN of a rotation application', isList: true },
+    {
+      flags: '--vpc <id>',
+      description: 'the id of a VPC in which groups and endpoints are made',
+      isList: true,
+    },
+    { flags: '--state <bucket/key>', description: "the bucket and key of Terraform's state in Amazon S3" },
+  ],
+  example:
+    '--account 123456789012 --region us-east-1 --function-name SecretsManagerOrders --secret production/orders --vpc vpc-0a1b2c3d4e5f60718',
+  produce: (values) => (values.config === undefined ? fromOptions(values) : fromConfig(values)),
+};
+
+function fromOptions(values: KindValues): PolicyDocument {
+  const missing = Object.keys(WITHOUT_CONFIG).filter((name) => values[name] === undefined);
+  if (missing.length > 0)
+    throw new WrongCall(deployerInputMissing(missing.map((name) => WITHOUT_CONFIG[name])));
+  return RotationPolicies.deployer({
+    region: values.region,
+    accountId: values.account,
+    functionNames: values.functionName,
+    secrets: values.secret,
+    lookedUpSecrets: values.lookUp && [...values.lookUp, ...values.secret],
+    applicationArns: values.application,
+    vpcIds: values.vpc,
+    stateObject: values.state,
+  });
+}
+
+/** CDKTF and its bindings are loaded for this only. */
+async function fromConfig({ config, account }: KindValues): Promise<PolicyDocument> {
+  const { deployerPolicyOf } = await import('../app/deployer-policy');
+  return deployerPolicyOf(config, account);
+}

@@ -1,0 +1,73 @@
+import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
+import { RotationStrategy } from '../catalogue';
+import { daysForCompliance } from '../catalogue/schedule';
+import { scheduleDates, ScheduleDates } from '../catalogue/schedule-dates';
+import { RotationConfig } from '../config';
+import { table } from './table';
+
+const HEADINGS = [
+  'ROTATION',
+  'SECRET',
+  'FUNCTION',
+  'APPLICATION',
+  'NETWORK',
+  'GRANTS',
+  'SCHEDULE',
+  'NEXT DATE (UTC)',
+];
+
+const DATES = 5;
+
+/** What a configuration would make: a line for each rotation, and when it is told so, its next dates under the table. */
+export function planTable({ stacks }: RotationConfig, withDates: boolean, now: Date): string {
+  const entries = Object.entries(stacks).flatMap(([name, stack]) =>
+    rotationGroups(name, stack).flatMap((group) =>
+      group.rotations.map((rotation) => ({ name, group, rotation })),
+    ),
+  );
+  const rows = entries.map(({ name, group, rotation }) => row(name, group, rotation, now));
+  const dates = entries.map(({ name, rotation }) => [
+    `${name}/${rotation.name}`,
+    datesOf(rotation, now, DATES),
+  ]);
+  return `${table(HEADINGS, rows)}${withDates ? `\n${table(['ROTATION', `NEXT ${DATES} DATES (UTC)`], dates)}` : ''}`;
+}
+
+function row(name: string, group: RotationGroup, rotation: NamedRotation, now: Date): string[] {
+  const { application, functionName, version } = group;
+  return [
+    `${name}/${rotation.name}`,
+    rotation.secret,
+    functionName,
+    `${application.name} ${version}`,
+    rotation.network ?? 'none',
+    rotation.masterSecret === undefined ? 'none' : `read ${rotation.masterSecret}`,
+    scheduleText(rotation),
+    datesOf(rotation, now, 1),
+  ];
+}
+
+function scheduleText({ schedule, strategy }: NamedRotation): string {
+  const { rate, cron, window } = schedule;
+  const days = daysOf(schedule, strategy);
+  const dates =
+    days === undefined ? (rate === undefined ? `cron(${cron})` : `rate(${rate})`) : `every ${days} days`;
+  return window === undefined ? dates : `${dates}, window ${window}`;
+}
+
+function datesOf({ schedule, strategy }: NamedRotation, now: Date, count: number): string {
+  const { rate, cron } = schedule;
+  const dates: ScheduleDates = { days: daysOf(schedule, strategy), rate, cron };
+  return scheduleDates(dates, now, count)
+    .map((date) => date.toISOString().slice(0, 16).replace('T', ' '))
+    .join(', ');
+}
+
+function daysOf(
+  { everyDays, complianceDays }: NamedRotation['schedule'],
+  strategy: string,
+): number | undefined {
+  return complianceDays === undefined
+    ? everyDays
+    : daysForCompliance(complianceDays, strategy as RotationStrategy);
+}

@@ -1,0 +1,190 @@
+import { PolicyType } from '../policy/policy-type';
+import { RotationPolicies } from '../policy/rotation-policies';
+import { deployerKind } from './deployer-kind';
+import { ACCOUNT, FUNCTION_NAME, KindOption, placeOf, PolicyKind, REGION } from './policy-kind';
+
+const SECRET = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-AbCdEf';
+const MASTER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-master-AbCdEf';
+const PLACE = '--region us-east-1 --account 123456789012';
+const ROLE = 'arn:aws:iam::123456789012:role';
+
+const list = (flags: string, description: string): KindOption => ({ flags, description, isList: true });
+const requiredList = (flags: string, description: string): KindOption => ({
+  ...list(flags, description),
+  isRequired: true,
+});
+
+const masterSecret: PolicyKind = {
+  name: 'master-secret',
+  summary: "an inline policy of the function's role: read the master secrets",
+  type: PolicyType.IDENTITY,
+  isInline: true,
+  options: [
+    requiredList('--master-secret <arn>', 'the ARN of a master secret'),
+    list('--kms-key <arn>', 'the ARN of a customer managed key that encrypts one'),
+    {
+      flags: '--rds-managed',
+      description: 'RDS manages the master secrets (told by names that start with rds!)',
+    },
+    list('--database <arn>', 'the ARN of a database that the function may look up'),
+    {
+      flags: '--describe',
+      description: "read the master secrets' tags, as functions for Amazon Redshift do",
+    },
+  ],
+  example: `--master-secret ${MASTER}`,
+  produce: ({ masterSecret: masterSecretArns, kmsKey: kmsKeyArns, rdsManaged, database, describe }) =>
+    RotationPolicies.masterSecret({
+      masterSecretArns,
+      kmsKeyArns,
+      rdsManaged,
+      databaseArns: database,
+      describesMasterSecrets: describe,
+    }),
+};
+
+const execution: PolicyKind = {
+  name: 'execution',
+  summary: 'the whole policy of the role of a rotation function of your own',
+  type: PolicyType.IDENTITY,
+  isInline: true,
+  options: [
+    FUNCTION_NAME,
+    REGION,
+    ACCOUNT,
+    list(
+      '--secret <arn>',
+      'the ARN of a secret that the function rotates (default: all that name the function)',
+    ),
+    list('--kms-key <arn>', 'the ARN of a customer managed key that encrypts a secret'),
+    list('--master-secret <arn>', 'the ARN of a master secret'),
+    list('--master-kms-key <arn>', 'the ARN of a customer managed key that encrypts a master secret'),
+    { flags: '--vpc', description: 'the function runs in a VPC' },
+    list('--subnet <id>', 'the id of a subnet of the function'),
+    list('--security-group <id>', 'the id of a security group of the function'),
+  ],
+  example: `--function-name rotate-orders ${PLACE} --vpc`,
+  produce: (values) =>
+    RotationPolicies.execution({
+      ...placeOf(values),
+      functionName: values.functionName,
+      secretArns: values.secret,
+      kmsKeyArns: values.kmsKey,
+      masterSecretArns: values.masterSecret,
+      masterSecretKmsKeyArns: values.masterKmsKey,
+      inVpc: values.vpc,
+      subnetIds: values.subnet,
+      securityGroupIds: values.securityGroup,
+    }),
+};
+
+const executionTrust: PolicyKind = {
+  name: 'execution-trust',
+  summary: 'the trust policy of the role of a rotation function of your own',
+  type: PolicyType.TRUST,
+  options: [],
+  example: '',
+  produce: () => RotationPolicies.executionTrust(),
+};
+
+const invoke: PolicyKind = {
+  name: 'invoke',
+  summary: 'the policy of a rotation function: Secrets Manager may invoke it',
+  type: PolicyType.RESOURCE,
+  options: [
+    FUNCTION_NAME,
+    REGION,
+    ACCOUNT,
+    { flags: '--only-secret <arn>', description: 'the ARN of the only secret that the function rotates' },
+  ],
+  example: `--function-name rotate-orders ${PLACE}`,
+  produce: (values) =>
+    RotationPolicies.invoke({
+      ...placeOf(values),
+      functionName: values.functionName,
+      secretArn: values.onlySecret,
+    }),
+};
+
+const kmsKey: PolicyKind = {
+  name: 'kms-key',
+  summary: 'the policy of a customer managed key that encrypts secrets',
+  type: PolicyType.KMS_KEY,
+  options: [
+    REGION,
+    ACCOUNT,
+    list('--secret <arn>', 'the ARN of a secret that the key encrypts (default: any secret)'),
+    list('--function-role <arn>', "the ARN of a rotation function's role"),
+    list('--reader <arn>', 'the ARN of who reads the secrets'),
+    list('--writer <arn>', 'the ARN of who creates the secrets or writes their values'),
+  ],
+  example: `${PLACE} --secret ${SECRET} --function-role ${ROLE}/rotate-orders --reader ${ROLE}/orders`,
+  produce: (values) =>
+    RotationPolicies.kmsKey({
+      ...placeOf(values),
+      secretArns: values.secret,
+      functionRoleArns: values.functionRole,
+      readerArns: values.reader,
+      writerArns: values.writer,
+    }),
+};
+
+const endpoint: PolicyKind = {
+  name: 'endpoint',
+  summary: 'the policy of an interface endpoint for Secrets Manager',
+  type: PolicyType.ENDPOINT,
+  options: [
+    REGION,
+    ACCOUNT,
+    { flags: '--rotation-only', description: 'no application reads secrets in batches through the endpoint' },
+  ],
+  example: PLACE,
+  produce: (values) =>
+    RotationPolicies.endpoint({ ...placeOf(values), allowsReaders: values.rotationOnly !== true }),
+};
+
+const secret: PolicyKind = {
+  name: 'secret',
+  summary: 'the policy of a secret: who reads it, no deletion, no other rotation function',
+  type: PolicyType.RESOURCE,
+  options: [
+    { flags: '--function <arn>', description: "the ARN of the secret's rotation function" },
+    list('--reader <arn>', 'the ARN of who reads the secret'),
+    list('--administrator <arn>', 'the ARN of who may delete the secret (default: nobody)'),
+  ],
+  example: `--function arn:aws:lambda:us-east-1:123456789012:function:rotate-orders --reader ${ROLE}/orders`,
+  produce: ({ function: functionArn, reader, administrator }) =>
+    RotationPolicies.secret({ functionArn, readerArns: reader, administratorArns: administrator }),
+};
+
+const operator: PolicyKind = {
+  name: 'operator',
+  summary: 'a policy for day-to-day work: see rotations and their logs, rotate now',
+  type: PolicyType.IDENTITY,
+  options: [
+    REGION,
+    ACCOUNT,
+    requiredList('--secret <name>', 'the name or ARN of a rotated secret'),
+    { ...FUNCTION_NAME, isList: true },
+  ],
+  example: `${PLACE} --secret production/orders --function-name rotate-orders`,
+  produce: (values) =>
+    RotationPolicies.operator({
+      ...placeOf(values),
+      secrets: values.secret,
+      functionNames: values.functionName,
+    }),
+};
+
+/** All kinds of policy that the command line prints. */
+export const POLICY_KINDS: readonly PolicyKind[] = [
+  masterSecret,
+  execution,
+  executionTrust,
+  invoke,
+  kmsKey,
+  endpoint,
+  secret,
+  deployerKind,
+  operator,
+];

@@ -1,0 +1,33 @@
+import { writeSync } from 'fs';
+
+/** Where a command prints, and what it reads when its file is `-`. */
+export interface Terminal {
+  /** The file descriptor of the standard input. */
+  readonly input: number;
+  /** Prints what the command exists to print. */
+  out(text: string): void;
+  /** Prints what is for people. */
+  err(text: string): void;
+}
+
+export const TERMINAL: Terminal = {
+  input: 0,
+  out: (text) => write(1, text),
+  err: (text) => write(2, text),
+};
+
+const OUTCOMES: Readonly<Record<string, boolean>> = { EAGAIN: true, EPIPE: false };
+
+/** Writes all of it before the process ends. A reader that has gone away is no error of ours. */
+function write(descriptor: number, text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      const again = OUTCOMES[(error as NodeJS.ErrnoException).code ?? ''];
+      if (again === undefined) throw error;
+      if (!again) return;
+    }
+  }
+}
