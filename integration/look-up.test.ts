@@ -1,0 +1,66 @@
+import { NetworkConfig, RotationConfig, RotationEntry } from '../src/config';
+import { defaultStack } from './project';
+import { RecordedRotation } from './stand-in';
+import { onWorkbench } from './workbench';
+
+function configuration(network: NetworkConfig, changes: Partial<RotationEntry>): RotationConfig {
+  const { orders } = defaultStack().rotations;
+  const stack = {
+    ...defaultStack(),
+    networks: { private: network },
+    rotations: { orders: { ...orders, ...changes } },
+  };
+  return { version: 1, stacks: { production: stack } };
+}
+
+const actionsOf = ({ inlinePolicies }: RecordedRotation): string[] =>
+  Object.values(inlinePolicies)
+    .flatMap(({ Statement }) => Statement)
+    .flatMap(({ Action }): string[] => Action)
+    .sort();
+
+const servicesOf = ({ endpoints }: RecordedRotation): string[] =>
+  endpoints.map(({ ServiceName }) => ServiceName.split('.').pop()!).sort();
+
+describe('a network that is looked up from an instance', () => {
+  const bench = onWorkbench(
+    configuration({ lookup: { dbInstance: 'orders' } }, { masterSecret: 'rds-managed' }),
+  );
+
+  test('has what a rotation with the managed master secret needs, and a second plan is empty', async () => {
+    await bench().deploy();
+
+    const [rotation] = (await bench().ledger()).rotations;
+    expect(servicesOf(rotation)).toEqual(['rds', 'secretsmanager']);
+    expect(actionsOf(rotation)).toEqual([
+      'rds:DescribeDBInstances',
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:GetSecretValue',
+    ]);
+    expect(rotation.function.VpcConfig!.SubnetIds).toHaveLength(2);
+    expect(rotation.securityGroupRules.filter(({ FromPort }) => FromPort === 3306)).toHaveLength(2);
+    expect(await bench().project.plan('production')).toContain('No changes.');
+  });
+
+  test('is refused when the database is of another engine', async () => {
+    await bench().change((stack) => Object.assign(stack.rotations.orders, { engine: 'postgres' }));
+    await bench().project.init('production');
+
+    await expect(bench().project.plan('production')).rejects.toThrow(/runs mysql, and[\s\S]*PostgreSQL/);
+  });
+});
+
+describe('a network that is looked up from a cluster', () => {
+  const bench = onWorkbench(
+    configuration({ lookup: { dbCluster: 'orders' } }, { engine: 'postgres', strategy: 'multi-user' }),
+  );
+
+  test('has what a rotation needs, and a second plan is empty', async () => {
+    await bench().deploy();
+
+    const [rotation] = (await bench().ledger()).rotations;
+    expect(servicesOf(rotation)).toEqual(['secretsmanager']);
+    expect(actionsOf(rotation)).toEqual(['secretsmanager:GetSecretValue']);
+    expect(await bench().project.plan('production')).toContain('No changes.');
+  });
+});

@@ -1,0 +1,141 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { parse, stringify } from 'yaml';
+import { RotationConfig, StackConfig } from '../src/config';
+import { cleanEnvironment } from './environment';
+import { Execution } from './execution';
+import { providerVersion } from './tools';
+
+export const ROOT = resolve(__dirname, '..');
+
+export const TSX = require.resolve('tsx');
+
+/** What the command line of CDKTF needs of the checkout. */
+const APP = ['cdktf.json', 'main.ts', 'src', 'schemas', 'node_modules', 'package.json'];
+
+const QUIET = ['-input=false', '-no-color'];
+
+/** A folder outside the checkout in which a configuration is synthesised and handed to Terraform. */
+export class Project {
+  public readonly folder = mkdtempSync(join(tmpdir(), 'secret-rotation-'));
+
+  private readonly environment: NodeJS.ProcessEnv;
+
+  /** @param aws what leads Terraform to the AWS that is to be used */
+  public constructor(aws: NodeJS.ProcessEnv = {}) {
+    this.environment = {
+      ...cleanEnvironment(process.env),
+      CHECKPOINT_DISABLE: '1',
+      DISABLE_VERSION_CHECK: '1',
+      // Otherwise the providers would be kept in the user's home.
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+      CDKTF_HOME: this.folder,
+      ...this.providersFrom(process.env.TF_PLUGIN_DIR),
+      ...aws,
+    };
+  }
+
+  /** Writes a configuration, with the provider's release that is at hand and the state in this folder. */
+  public configure(config: RotationConfig): void {
+    const awsProviderVersion = providerVersion(process.env.TF_PLUGIN_DIR);
+    const stacks = Object.entries(config.stacks).map(([name, stack]) => [
+      name,
+      { ...stack, backend: undefined, awsProviderVersion: awsProviderVersion ?? stack.awsProviderVersion },
+    ]);
+    const local = { ...config, stacks: Object.fromEntries(stacks) };
+    writeFileSync(join(this.folder, 'rotation.yaml'), stringify(local));
+  }
+
+  public async synth(): Promise<void> {
+    await this.run(process.execPath, ['--import', TSX, join(ROOT, 'main.ts')], this.folder).succeed();
+  }
+
+  /** Changes what was synthesised for a stack. */
+  public edit(stack: string, change: (json: string) => string): void {
+    const file = join(this.stackFolder(stack), 'cdk.tf.json');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+  }
+
+  /** Terraform's address of a stack's only resource of a type. */
+  public addressOf(stack: string, type: string): string {
+    const { resource } = JSON.parse(readFileSync(join(this.stackFolder(stack), 'cdk.tf.json'), 'utf8'));
+    const [name] = Object.keys(resource[type]);
+    return `${type}.${name}`;
+  }
+
+  /** Runs Terraform in a stack's folder, and fails with its diagnostics. */
+  public terraform(stack: string, ...args: string[]): Promise<string> {
+    return this.start(stack, ...args).succeed();
+  }
+
+  /** Runs Terraform in a stack's folder, and does not wait for its end. */
+  public start(stack: string, ...args: string[]): Execution {
+    return this.run('terraform', args, this.stackFolder(stack));
+  }
+
+  public async init(stack: string): Promise<void> {
+    await this.terraform(stack, 'init', ...QUIET);
+  }
+
+  public startApply(stack: string): Execution {
+    return this.start(stack, 'apply', '-auto-approve', ...QUIET);
+  }
+
+  public apply(stack: string): Promise<string> {
+    return this.startApply(stack).succeed();
+  }
+
+  public destroy(stack: string): Promise<string> {
+    return this.terraform(stack, 'destroy', '-auto-approve', ...QUIET);
+  }
+
+  /** What Terraform would do now. */
+  public plan(stack: string): Promise<string> {
+    return this.terraform(stack, 'plan', ...QUIET);
+  }
+
+  /** Runs the command line of CDKTF on the app as it stands in the checkout. */
+  public cdktf(...args: string[]): Execution {
+    APP.forEach((name) => link(join(ROOT, name), join(this.folder, name)));
+    return this.run(join(ROOT, 'node_modules', '.bin', 'cdktf'), args, this.folder);
+  }
+
+  /** Runs a command under the project's settings. */
+  public run(command: string, args: readonly string[], cwd: string): Execution {
+    return new Execution(command, args, { cwd, env: this.environment });
+  }
+
+  public remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private stackFolder(stack: string): string {
+    return join(this.folder, 'cdktf.out', 'stacks', stack);
+  }
+
+  /** A mirror of providers, where there is one, is all that Terraform may use. `providers lock` has to be told apart. */
+  private providersFrom(mirror: string | undefined): NodeJS.ProcessEnv {
+    if (mirror === undefined) return {};
+    const settings = join(this.folder, 'terraform.rc');
+    writeFileSync(
+      settings,
+      `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
+    );
+    return { TF_CLI_CONFIG_FILE: settings, TF_CLI_ARGS_providers_lock: `-fs-mirror=${mirror}` };
+  }
+}
+
+/** The configuration that the package comes with. */
+export function defaultConfiguration(): RotationConfig {
+  return parse(readFileSync(join(ROOT, 'rotation.yaml'), 'utf8'));
+}
+
+/** The stack of the configuration that the package comes with. */
+export function defaultStack(): StackConfig {
+  return defaultConfiguration().stacks.production;
+}
+
+function link(target: string, path: string): void {
+  if (!existsSync(path)) symlinkSync(target, path);
+}

@@ -1,0 +1,94 @@
+import { RotationConfig } from '../src/config';
+import { Prerequisite, prerequisitesOf } from './prerequisites';
+import { progressOf } from './progress';
+import { formatSecret } from './report';
+import { Workbench } from './workbench';
+
+const EMPTY_PLAN = 'No changes.';
+
+/** A configuration deployed to a stand-in of AWS, judged, and destroyed again. */
+export class Rehearsal {
+  private workbench?: Workbench;
+  private abandoned = false;
+
+  public constructor(
+    private readonly config: RotationConfig,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  /** Whether everything that the rotations need was in place, and nothing is left to change. */
+  public async run(): Promise<boolean> {
+    try {
+      this.say(
+        'Starting a stand-in of AWS, with the networks, databases and secrets that the configuration names',
+      );
+      this.workbench = await Workbench.open(this.config);
+      return await this.rehearse(this.workbench);
+    } catch (error) {
+      if (this.abandoned) return false;
+      throw error;
+    } finally {
+      await this.workbench?.close();
+    }
+  }
+
+  /** Ends everything at once, and leaves nothing. */
+  public async abandon(): Promise<void> {
+    this.abandoned = true;
+    await this.workbench?.close();
+  }
+
+  private async rehearse(workbench: Workbench): Promise<boolean> {
+    const before = await this.inventories(workbench);
+    await this.cdktf(workbench, 'deploy');
+    const inPlace = await this.judge(workbench);
+    const settled = await this.planAgain(workbench);
+    await this.cdktf(workbench, 'destroy');
+    const clean = JSON.stringify(await this.inventories(workbench)) === JSON.stringify(before);
+    this.say(clean ? 'Destroyed: only what was there before is left' : 'Destroyed, but something is left');
+    return inPlace && settled && clean;
+  }
+
+  private async cdktf(workbench: Workbench, command: 'deploy' | 'destroy'): Promise<void> {
+    this.say(`\ncdktf ${command} ${workbench.stacks.join(' ')} --auto-approve`);
+    const execution = workbench.project.cdktf(command, ...workbench.stacks, '--auto-approve');
+    execution.onLine(progressOf((line) => this.say(`  ${line}`)));
+    await execution.succeed();
+  }
+
+  /** Says for each secret what held when it was rotated. */
+  private async judge(workbench: Workbench): Promise<boolean> {
+    const { rotations } = await workbench.ledger();
+    let inPlace = true;
+    for (const [name, stack] of Object.entries(workbench.config.stacks)) {
+      const { secrets } = await workbench.inventory(stack.region);
+      for (const entry of Object.values(stack.rotations)) {
+        const rotation = rotations.find(
+          ({ secret, arn, region }) => region === stack.region && [secret, arn].includes(entry.secret),
+        );
+        const prerequisites: Prerequisite[] = rotation
+          ? prerequisitesOf(rotation, entry, stack, secrets)
+          : [{ name: 'rotation', holds: false, found: 'the secret was not rotated' }];
+        this.say(formatSecret(entry.secret, name, prerequisites));
+        inPlace &&= prerequisites.every(({ holds }) => holds);
+      }
+    }
+    return inPlace;
+  }
+
+  private async planAgain(workbench: Workbench): Promise<boolean> {
+    let settled = true;
+    for (const stack of workbench.stacks) {
+      const plan = await workbench.project.plan(stack);
+      const empty = plan.includes(EMPTY_PLAN);
+      this.say(`\nA second plan of ${stack} is ${empty ? 'empty' : `not empty:\n${plan}`}`);
+      settled &&= empty;
+    }
+    return settled;
+  }
+
+  private inventories(workbench: Workbench): Promise<unknown[]> {
+    const regions = new Set(Object.values(workbench.config.stacks).map(({ region }) => region));
+    return Promise.all([...regions].map((region) => workbench.inventory(region)));
+  }
+}

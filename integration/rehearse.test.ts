@@ -1,0 +1,123 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Execution } from './execution';
+import { ROOT, TSX } from './project';
+
+const folder = mkdtempSync(join(tmpdir(), 'rehearsals-'));
+
+afterEach(() => Execution.killAll());
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Everything that a rehearsal writes goes where it can be counted. */
+function rehearse(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Execution {
+  const temporary = mkdtempSync(join(folder, 'temporary-'));
+  return new Execution(process.execPath, ['--import', TSX, join('integration', 'rehearse.ts'), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, TMPDIR: temporary, ...environment },
+  });
+}
+
+function leftFiles(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('temporary-'))
+    .flatMap((name) => readdirSync(join(folder, name)))
+    .filter((name) => name.startsWith('secret-rotation-'));
+}
+
+function isAlive(pid: number): boolean {
+  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  return state !== '' && !state.startsWith('Z');
+}
+
+/** Fails with what was printed when the rehearsal ends before. */
+async function untilItPrints(rehearsal: Execution, text: string): Promise<void> {
+  let hasEnded = false;
+  void rehearsal.outcome.then(() => (hasEnded = true));
+  while (!rehearsal.output.includes(text)) {
+    if (hasEnded) throw new Error(`the rehearsal ended before it printed "${text}":\n${rehearsal.output}`);
+    await new Promise((next) => setTimeout(next, 100));
+  }
+}
+
+describe('a rehearsal', () => {
+  test('of the default configuration finds everything in place and leaves nothing', async () => {
+    const { status, output } = await rehearse().outcome;
+
+    expect(output).toContain(
+      'production/orders (stack production), when it was rotated: everything was in place',
+    );
+    expect(output.match(/^ {2}in place {2}/gm)).toHaveLength(7);
+    expect(output).toContain('A second plan of production is empty');
+    expect(output).toContain('Destroyed: only what was there before is left');
+    expect(status).toBe(0);
+    expect(leftFiles()).toEqual([]);
+  });
+
+  test.each([
+    { signal: 'SIGINT', status: 130 },
+    { signal: 'SIGTERM', status: 143 },
+  ] as const)('that is ended by $signal leaves no process and no file', async ({ signal, status }) => {
+    const rehearsal = rehearse();
+    await untilItPrints(rehearsal, 'created aws_security_group');
+    const started = rehearsal.descendants;
+    expect(started.filter(isAlive).length).toBeGreaterThan(3);
+
+    rehearsal.signal(signal);
+
+    expect(await rehearsal.outcome).toMatchObject({ status });
+    expect(started.filter(isAlive)).toEqual([]);
+    expect(leftFiles()).toEqual([]);
+  });
+
+  test('of a wrong configuration tells what is wrong, and does nothing else', async () => {
+    const file = join(folder, 'wrong.yaml');
+    writeFileSync(file, 'version: 1\nstacks: { production: { region: us-east-1 } }\n');
+
+    const { status, output } = await rehearse([file]).outcome;
+
+    expect(output).toContain('MissingKey');
+    expect(output).toContain('1 error, 0 warnings');
+    expect(output).not.toContain('stand-in');
+    expect(status).toBe(1);
+  });
+
+  test('without Terraform and Python says how to get them, and does nothing else', async () => {
+    const bin = mkdtempSync(join(folder, 'bin-'));
+    symlinkSync(process.execPath, join(bin, 'node'));
+
+    const { status, output } = await rehearse([], { PATH: bin }).outcome;
+
+    expect(output).toBe(
+      [
+        'Terraform is not on the PATH. Get it at https://developer.hashicorp.com/terraform/install.',
+        'Python 3 is not on the PATH as python3. Get it at https://www.python.org/downloads/.',
+        'Nothing was rehearsed.\n',
+      ].join('\n'),
+    );
+    expect(status).toBe(1);
+  });
+
+  test('without moto says how to get it', async () => {
+    const { status, output } = await rehearse([], { PYTHONPATH: withoutMoto() }).outcome;
+
+    expect(output).toContain("Get it with: pip install 'moto[server]'");
+    expect(status).toBe(1);
+  });
+
+  test('explains itself', async () => {
+    const { status, output } = await rehearse(['--help']).outcome;
+
+    expect(output).toContain('Example: npm run rehearse rotation.yaml');
+    expect(status).toBe(0);
+  });
+});
+
+/** A folder that hides moto from Python. */
+function withoutMoto(): string {
+  const path = mkdtempSync(join(folder, 'python-'));
+  writeFileSync(join(path, 'moto.py'), 'raise ImportError("hidden")\n');
+  return path;
+}

@@ -1,0 +1,98 @@
+import { RotationConfig, StackConfig } from '../src/config';
+import { Execution } from './execution';
+import { Circumstances, landscapeOf } from './landscape';
+import { defaultConfiguration, Project } from './project';
+import { Inventory, Ledger, StandIn } from './stand-in';
+
+/** A configuration on a stand-in of AWS that has what the configuration names. */
+export class Workbench {
+  /** Starts a fresh stand-in, and makes there what a configuration names. */
+  public static async open(
+    given: RotationConfig = defaultConfiguration(),
+    circumstances?: Circumstances,
+  ): Promise<Workbench> {
+    const standIn = await StandIn.start();
+    try {
+      const stacks: Record<string, StackConfig> = {};
+      for (const [name, stack] of Object.entries(given.stacks)) {
+        stacks[name] = withIds(stack, await standIn.prepare(landscapeOf(stack, circumstances)));
+      }
+      return new Workbench(standIn, { ...given, stacks });
+    } catch (error) {
+      await standIn.stop();
+      throw error;
+    }
+  }
+
+  public readonly project: Project;
+
+  private constructor(
+    public readonly standIn: StandIn,
+    /** The configuration with the ids that exist in the stand-in. */
+    public readonly config: RotationConfig,
+  ) {
+    this.project = new Project(standIn.environment);
+    this.project.configure(config);
+  }
+
+  public get stacks(): string[] {
+    return Object.keys(this.config.stacks);
+  }
+
+  /** The configuration's only stack, or its first. */
+  public get stack(): string {
+    return this.stacks[0];
+  }
+
+  public get region(): string {
+    return this.config.stacks[this.stack].region;
+  }
+
+  /** Changes the configuration, and synthesises it again. */
+  public async change(edit: (stack: any) => void): Promise<void> {
+    const config: RotationConfig = structuredClone(this.config);
+    edit(config.stacks[this.stack]);
+    this.project.configure(config);
+    await this.project.synth();
+  }
+
+  /** From the configuration to resources, for the first time. */
+  public async deploy(stack = this.stack): Promise<void> {
+    await this.project.synth();
+    await this.project.init(stack);
+    await this.project.apply(stack);
+  }
+
+  public ledger(): Promise<Ledger> {
+    return this.standIn.ledger();
+  }
+
+  public inventory(region = this.region): Promise<Inventory> {
+    return this.standIn.inventory(region);
+  }
+
+  /** Ends all that was started, at once, and leaves nothing. */
+  public async close(): Promise<void> {
+    Execution.killAll();
+    await this.standIn.stop();
+    this.project.remove();
+  }
+}
+
+/** Runs each test of a file on a workbench of its own. */
+export function onWorkbench(config?: RotationConfig, circumstances?: Circumstances): () => Workbench {
+  let workbench: Workbench | undefined;
+  beforeEach(async () => {
+    workbench = await Workbench.open(config, circumstances);
+  });
+  afterEach(() => workbench?.close());
+  return () => workbench!;
+}
+
+/** A part of the configuration with the ids that exist instead of the given ones. */
+function withIds<T>(part: T, ids: Readonly<Record<string, string>>): T {
+  const text = JSON.stringify(part, (_, value) =>
+    typeof value === 'string' ? (ids[value] ?? value) : value,
+  );
+  return JSON.parse(text);
+}
