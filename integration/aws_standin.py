@@ -643,7 +643,7 @@ def make_endpoint(ec2, region, vpc_id, network, endpoint, ids):
     made = ec2.create_vpc_endpoint(
         VpcId=vpc_id,
         VpcEndpointType="Interface",
-        ServiceName=f"com.amazonaws.{region}.secretsmanager",
+        ServiceName=f"com.amazonaws.{region}.{endpoint['service']}",
         SubnetIds=[ids[subnet] for subnet in network["subnetIds"]],
         SecurityGroupIds=groups,
         PrivateDnsEnabled=endpoint["hasPrivateDns"],
@@ -686,16 +686,18 @@ def make_looked_up(region, database, ids):
     }
     if database["kind"] == "cluster":
         engine = {"mysql": "aurora-mysql", "postgres": "aurora-postgresql"}[database["engine"]]
-        made = rds.create_db_cluster(DBClusterIdentifier=database["identifier"], Engine=engine, **settings)
-        return made["DBCluster"]["Endpoint"]
-    made = rds.create_db_instance(
-        DBInstanceIdentifier=database["identifier"],
-        DBInstanceClass="db.t3.medium",
-        AllocatedStorage=20,
-        **RDS_ENGINES[database["engine"]],
-        **settings,
-    )
-    return made["DBInstance"]["Endpoint"]["Address"]
+        made = rds.create_db_cluster(DBClusterIdentifier=database["identifier"], Engine=engine, **settings)["DBCluster"]
+    else:
+        made = rds.create_db_instance(
+            DBInstanceIdentifier=database["identifier"],
+            DBInstanceClass="db.t3.medium",
+            AllocatedStorage=20,
+            **RDS_ENGINES[database["engine"]],
+            **settings,
+        )["DBInstance"]
+    if database["isManaged"]:
+        ids[database["masterSecret"]] = made["MasterUserSecret"]["SecretArn"]
+    return made["Endpoint"] if database["kind"] == "cluster" else made["Endpoint"]["Address"]
 
 
 def make_secret(region, secret, hosts, ids):

@@ -1,4 +1,4 @@
-import { NetworkConfig, RDS_MANAGED, RotationEntry, StackConfig } from '../src/config';
+import { EndpointConfig, NetworkConfig, RDS_MANAGED, RotationEntry, StackConfig } from '../src/config';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {
@@ -19,6 +19,7 @@ interface NetworkLandscape {
 
 interface EndpointLandscape {
   readonly id: string;
+  readonly service: string;
   readonly securityGroupIds: readonly string[];
   readonly hasPrivateDns: boolean;
 }
@@ -32,6 +33,8 @@ interface DatabaseLandscape {
 /** A database that a network is looked up from. */
 interface LookedUpLandscape {
   readonly id: string;
+  /** What the secret is called that RDS manages for it. */
+  readonly masterSecret: string;
   readonly identifier: string;
   readonly kind: 'instance' | 'cluster';
   readonly engine: string;
@@ -50,23 +53,36 @@ interface SecretLandscape {
   readonly masterSecret?: string;
 }
 
+/** A network with what Terraform looks up, under ids where they do not exist yet. */
+export interface KnownNetwork extends NetworkConfig {
+  /** The ARN of the master secret that RDS manages for the database that the network is looked up from. */
+  readonly managedMasterSecret?: string;
+}
+
+/** A stack of which nothing is left to look up. */
+export interface KnownStack extends StackConfig {
+  readonly networks?: Readonly<Record<string, KnownNetwork>>;
+}
+
 /** What the configuration does not tell of what it names. */
 export interface Circumstances {
   /** Whether the endpoints that exist have private DNS, as most do. */
   readonly privateDns?: boolean;
 }
 
+/** A stack with ids for all that Terraform looks up. */
+export function withoutLookUps(stack: StackConfig): KnownStack {
+  const networks = Object.entries(stack.networks ?? {}).map(([name, network]) => [name, known(network)]);
+  return { ...stack, networks: Object.fromEntries(networks) };
+}
+
 /** What a stack of the configuration names and does not make. */
-export function landscapeOf(
-  { region, networks = {}, rotations }: StackConfig,
-  { privateDns = true }: Circumstances = {},
-): Landscape {
+export function landscapeOf(stack: StackConfig, { privateDns = true }: Circumstances = {}): Landscape {
+  const { region, networks = {}, rotations } = withoutLookUps(stack);
   const entries = Object.entries(rotations);
   return {
     region,
-    networks: Object.entries(networks).map(([name, network]) =>
-      networkLandscape(withLookedUpIds(name, network), privateDns),
-    ),
+    networks: Object.values(networks).map((network) => networkLandscape(network, privateDns)),
     lookedUp: Object.entries(networks).flatMap(([name, network]) => lookedUp(name, network, entries)),
     keys: unique(entries.flatMap(([, rotation]) => keysOf(rotation))),
     databases: entries
@@ -77,38 +93,46 @@ export function landscapeOf(
       }))
       .filter((_, index) => !networks[entries[index][1].network ?? '']?.lookup),
     secrets: uniqueBy(
-      entries.flatMap(([name, entry]) =>
-        secretsOf(networks[entry.network ?? '']?.lookup ? entry.network! : name, entry),
-      ),
+      entries.flatMap(([name, entry]) => secretsOf(lookedUpId(networks[entry.network ?? '']) ?? name, entry)),
       ({ id }) => id,
     ),
   };
 }
 
 /** A network that is looked up is one of ids that the configuration does not tell. */
-function withLookedUpIds(name: string, network: NetworkConfig): NetworkConfig {
-  if (!network.lookup) return network;
+function known(network: NetworkConfig): KnownNetwork {
+  const id = lookedUpId(network);
+  if (id === undefined) return network;
   return {
     ...network,
-    vpcId: `${name}-vpc`,
-    subnetIds: [`${name}-subnet-1`, `${name}-subnet-2`],
-    databaseSecurityGroupIds: [`${name}-group`],
+    vpcId: `${id}-vpc`,
+    subnetIds: [`${id}-subnet-1`, `${id}-subnet-2`],
+    databaseSecurityGroupIds: [`${id}-group`],
+    managedMasterSecret: `${id}-master`,
   };
+}
+
+/** Networks that are looked up from one database are one network. */
+function lookedUpId(network: NetworkConfig | undefined): string | undefined {
+  const { dbInstance, dbCluster } = network?.lookup ?? {};
+  if (dbInstance !== undefined) return `instance-${dbInstance}`;
+  return dbCluster === undefined ? undefined : `cluster-${dbCluster}`;
 }
 
 function lookedUp(
   name: string,
-  network: NetworkConfig,
+  network: KnownNetwork,
   entries: [string, RotationEntry][],
 ): LookedUpLandscape[] {
   const { dbInstance, dbCluster } = network.lookup ?? {};
   const users = entries.filter(([, entry]) => entry.network === name).map(([, entry]) => entry);
   const identifier = dbInstance ?? dbCluster;
   if (identifier === undefined || users.length === 0) return [];
-  const { subnetIds = [], databaseSecurityGroupIds = [] } = withLookedUpIds(name, network);
+  const { subnetIds = [], databaseSecurityGroupIds = [], managedMasterSecret = '' } = network;
   return [
     {
-      id: name,
+      id: lookedUpId(network)!,
+      masterSecret: managedMasterSecret,
       identifier,
       kind: dbCluster === undefined ? 'instance' : 'cluster',
       engine: users[0].engine,
@@ -135,13 +159,24 @@ function networkLandscape(network: NetworkConfig, hasPrivateDns: boolean): Netwo
 }
 
 function endpointsOf(
-  { secretsManagerEndpoint }: NetworkConfig,
+  { secretsManagerEndpoint, rdsEndpoint }: NetworkConfig,
   hasPrivateDns: boolean,
-): NetworkLandscape['endpoints'] {
-  if (typeof secretsManagerEndpoint !== 'object') return [];
-  const { existing, securityGroupId } = secretsManagerEndpoint;
+): EndpointLandscape[] {
+  return [
+    ...existingEndpoint('secretsmanager', secretsManagerEndpoint, hasPrivateDns),
+    ...existingEndpoint('rds', rdsEndpoint, hasPrivateDns),
+  ];
+}
+
+function existingEndpoint(
+  service: string,
+  endpoint: EndpointConfig | undefined,
+  hasPrivateDns: boolean,
+): EndpointLandscape[] {
+  if (typeof endpoint !== 'object') return [];
+  const { existing, securityGroupId } = endpoint;
   const securityGroupIds = securityGroupId === undefined ? [] : [securityGroupId];
-  return [{ id: existing, securityGroupIds, hasPrivateDns }];
+  return [{ id: existing, service, securityGroupIds, hasPrivateDns }];
 }
 
 function keysOf({ kmsKeyArn, masterSecretKmsKeyArn }: RotationEntry): string[] {

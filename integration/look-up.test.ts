@@ -1,7 +1,9 @@
 import { NetworkConfig, RotationConfig, RotationEntry } from '../src/config';
+import { Prerequisite } from './prerequisite';
+import { prerequisitesOf } from './prerequisites';
 import { defaultStack } from './project';
 import { RecordedRotation } from './stand-in';
-import { onWorkbench } from './workbench';
+import { onWorkbench, Workbench } from './workbench';
 
 function configuration(network: NetworkConfig, changes: Partial<RotationEntry>): RotationConfig {
   const { orders } = defaultStack().rotations;
@@ -22,6 +24,15 @@ const actionsOf = ({ inlinePolicies }: RecordedRotation): string[] =>
 const servicesOf = ({ endpoints }: RecordedRotation): string[] =>
   endpoints.map(({ ServiceName }) => ServiceName.split('.').pop()!).sort();
 
+/** What was not there when the secret was rotated. */
+async function missing(bench: Workbench, rotation: RecordedRotation): Promise<Prerequisite[]> {
+  const { production } = bench.knownStacks;
+  const { secrets } = await bench.inventory();
+  return prerequisitesOf(rotation, production.rotations.orders, production, secrets).filter(
+    ({ holds }) => !holds,
+  );
+}
+
 describe('a network that is looked up from an instance', () => {
   const bench = onWorkbench(
     configuration({ lookup: { dbInstance: 'orders' } }, { masterSecret: 'rds-managed' }),
@@ -31,6 +42,7 @@ describe('a network that is looked up from an instance', () => {
     await bench().deploy();
 
     const [rotation] = (await bench().ledger()).rotations;
+    expect(await missing(bench(), rotation)).toEqual([]);
     expect(servicesOf(rotation)).toEqual(['rds', 'secretsmanager']);
     expect(actionsOf(rotation)).toEqual([
       'rds:DescribeDBInstances',
@@ -59,6 +71,7 @@ describe('a network that is looked up from a cluster', () => {
     await bench().deploy();
 
     const [rotation] = (await bench().ledger()).rotations;
+    expect(await missing(bench(), rotation)).toEqual([]);
     expect(servicesOf(rotation)).toEqual(['secretsmanager']);
     expect(actionsOf(rotation)).toEqual(['secretsmanager:GetSecretValue']);
     expect(await bench().project.plan('production')).toContain('No changes.');

@@ -1,25 +1,12 @@
-import { NetworkConfig, RotationEntry, ScheduleConfig, StackConfig } from '../src/config';
-import { applicationName, usualPort } from './engines';
-import { EndpointRecord, RecordedRotation, RuleRecord, SecretRecord } from './stand-in';
-
-const HTTPS = 443;
+import { RDS_MANAGED, RotationEntry, ScheduleConfig } from '../src/config';
+import { applicationName } from './engines';
+import { KnownNetwork, KnownStack } from './landscape';
+import { networkPrerequisites } from './network-prerequisites';
+import { Prerequisite } from './prerequisite';
+import { isOf, isUsual, urlOf } from './secrets-manager-url';
+import { RecordedRotation, SecretRecord } from './stand-in';
 
 const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
-
-/** Something that a rotation needs, and whether it was there when the secret was rotated. */
-export interface Prerequisite {
-  readonly name: string;
-  readonly holds: boolean;
-  /** What was found, for people. */
-  readonly found: string;
-}
-
-/** A TCP connection from one security group to another. */
-interface Path {
-  readonly from: string;
-  readonly to: string;
-  readonly port: number;
-}
 
 /**
  * What held when a secret was rotated. It is judged by the configuration and by what the stand-in of AWS wrote down, and
@@ -28,17 +15,15 @@ interface Path {
 export function prerequisitesOf(
   rotation: RecordedRotation,
   entry: RotationEntry,
-  stack: StackConfig,
+  { networks = {} }: KnownStack,
   secrets: readonly SecretRecord[],
 ): Prerequisite[] {
-  const network = entry.network === undefined ? undefined : stack.networks![entry.network];
+  const network = entry.network === undefined ? undefined : networks[entry.network];
   return [
     functionPrerequisite(rotation),
     applicationPrerequisite(rotation, entry),
     permissionPrerequisite(rotation),
-    ...(entry.masterSecret === undefined
-      ? []
-      : [policyPrerequisite(rotation, arnOf(entry.masterSecret, secrets))]),
+    ...policyPrerequisites(rotation, entry, network, secrets),
     ...(network === undefined ? [] : networkPrerequisites(rotation, entry, network)),
     schedulePrerequisite(rotation, entry),
   ];
@@ -53,20 +38,6 @@ function functionPrerequisite(rotation: RecordedRotation): Prerequisite {
       rotation.hasValue,
     found: `${rotation.function.FunctionName}, which calls ${url}`,
   };
-}
-
-/** Where the function reaches Secrets Manager. */
-function urlOf({ function: { Environment } }: RecordedRotation): string {
-  return Environment.Variables.SECRETS_MANAGER_ENDPOINT;
-}
-
-function isUsual(url: string, { region }: RecordedRotation): boolean {
-  return new RegExp(`^https://secretsmanager\\.${region}\\.amazonaws\\.com(\\.cn)?$`).test(url);
-}
-
-/** Whether a URL has a host name of an endpoint's own. */
-function isOf(url: string, { DnsEntries = [] }: EndpointRecord): boolean {
-  return DnsEntries.some(({ DnsName }) => url === `https://${DnsName}`);
 }
 
 function applicationPrerequisite(
@@ -96,88 +67,59 @@ function permissionPrerequisite({ resourcePolicy, account }: RecordedRotation): 
   };
 }
 
-/** The role may read the master secret, and its statement names no pattern in place of ARNs. */
-function policyPrerequisite({ inlinePolicies }: RecordedRotation, masterArn: string): Prerequisite {
-  const statements = Object.values(inlinePolicies).flatMap(({ Statement }) => Statement);
-  const resources = statements
-    .filter(
-      ({ Effect, Action }) => Effect === 'Allow' && [Action].flat().includes('secretsmanager:GetSecretValue'),
-    )
-    .flatMap(({ Resource }): string[] => Resource);
-  return {
-    name: 'policy',
-    holds: resources.includes(masterArn) && !resources.some((resource) => resource.includes('*')),
-    found: `GetSecretValue on ${resources.join(', ') || 'nothing'}`,
-  };
-}
-
-function networkPrerequisites(
+function policyPrerequisites(
   rotation: RecordedRotation,
-  { engine, port = usualPort(engine) }: RotationEntry,
-  network: NetworkConfig,
+  { masterSecret }: RotationEntry,
+  network: KnownNetwork | undefined,
+  secrets: readonly SecretRecord[],
 ): Prerequisite[] {
-  const functionGroups = rotation.function.VpcConfig?.SecurityGroupIds ?? [];
-  const databasePaths = pathsBetween(functionGroups, network.databaseSecurityGroupIds ?? [], port);
-  if (network.secretsManagerEndpoint === 'none') return [pathsPrerequisite(rotation, databasePaths, network)];
-
-  const endpoint = rotation.endpoints.find(({ VpcId }) => VpcId === network.vpcId);
-  const endpointGroups = endpoint?.Groups.map(({ GroupId }) => GroupId) ?? [];
-  const endpointPaths = pathsBetween(functionGroups, endpointGroups, HTTPS);
+  if (masterSecret === undefined) return [];
+  if (masterSecret !== RDS_MANAGED) {
+    return [policyPrerequisite(rotation, ['secretsmanager:GetSecretValue'], arnOf(masterSecret, secrets))];
+  }
+  const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
   return [
-    {
-      name: 'endpoint',
-      holds: endpoint !== undefined && leadsTo(endpoint, rotation),
-      found: endpoint ? `${endpoint.VpcEndpointId}, ${dnsOf(endpoint)}` : `none in ${network.vpcId}`,
-    },
-    pathsPrerequisite(rotation, [...databasePaths, ...endpointPaths], network),
+    policyPrerequisite(rotation, actions, network!.managedMasterSecret!),
+    databasePrerequisite(rotation, network!),
   ];
 }
 
-/** Without private DNS an endpoint is reached under its own host name, and under no other. */
-function leadsTo(endpoint: EndpointRecord, rotation: RecordedRotation): boolean {
-  const url = urlOf(rotation);
-  return (
-    endpoint.ServiceName === `com.amazonaws.${rotation.region}.secretsmanager` &&
-    (endpoint.PrivateDnsEnabled ? isUsual(url, rotation) : isOf(url, endpoint))
-  );
-}
-
-function dnsOf({ PrivateDnsEnabled }: { PrivateDnsEnabled: boolean }): string {
-  return PrivateDnsEnabled ? 'with private DNS' : 'without private DNS';
-}
-
-function pathsBetween(sources: readonly string[], destinations: readonly string[], port: number): Path[] {
-  return sources.flatMap((from) => destinations.map((to) => ({ from, to, port })));
-}
-
-/** The outbound rules of groups that the configuration brings are its own affair. */
-function pathsPrerequisite(
-  { securityGroupRules, function: { VpcConfig } }: RecordedRotation,
-  paths: readonly Path[],
-  { subnetIds = [], functionSecurityGroupIds }: NetworkConfig,
+/** The role may read the master secret, and its statements name no pattern in place of ARNs. */
+function policyPrerequisite(
+  rotation: RecordedRotation,
+  actions: readonly string[],
+  masterArn: string,
 ): Prerequisite {
-  const directions = functionSecurityGroupIds === undefined ? [false, true] : [false];
-  const rulesFor = (path: Path): RuleRecord[] =>
-    directions.flatMap((outwards) => securityGroupRules.filter((rule) => lets(rule, path, outwards)));
-  const open = paths.flatMap(rulesFor).length;
-  const placed = subnetIds.every((id) => VpcConfig?.SubnetIds?.includes(id));
+  const allowed = actions.map((action) => resourcesOf(rotation, action));
+  const words = actions.map((action) => action.split(':')[1]).join(' and ');
   return {
-    name: 'open paths',
-    holds: placed && paths.length > 0 && open === paths.length * directions.length,
-    found: `${paths.map(({ to, port }) => `${to}:${port}`).join(', ')} by ${open} of ${paths.length * directions.length} rules`,
+    name: 'policy',
+    holds: allowed.every((arns) => arns.includes(masterArn) && !arns.some((arn) => arn.includes('*'))),
+    found: `${words} on ${[...new Set(allowed.flat())].join(', ') || 'nothing'}`,
   };
 }
 
-function lets(rule: RuleRecord, { from, to, port }: Path, outwards: boolean): boolean {
-  const [own, other] = outwards ? [from, to] : [to, from];
-  return (
-    rule.IsEgress === outwards &&
-    rule.GroupId === own &&
-    rule.ReferencedGroupInfo?.GroupId === other &&
-    rule.IpProtocol === 'tcp' &&
-    rule.FromPort === port &&
-    rule.ToPort === port
-  );
+/** A master secret that RDS manages has no host: the function asks for that of its database. */
+function databasePrerequisite(rotation: RecordedRotation, { lookup = {} }: KnownNetwork): Prerequisite {
+  const { dbInstance, dbCluster } = lookup;
+  const [action, resource] =
+    dbInstance === undefined
+      ? ['rds:DescribeDBClusters', `:cluster:${dbCluster}`]
+      : ['rds:DescribeDBInstances', `:db:${dbInstance}`];
+  const arns = resourcesOf(rotation, action);
+  return {
+    name: 'RDS policy',
+    holds: arns.length > 0 && arns.every((arn) => arn.endsWith(resource)),
+    found: `${action.split(':')[1]} on ${arns.join(', ') || 'nothing'}`,
+  };
+}
+
+/** What the role's inline policies allow an action on. */
+function resourcesOf({ inlinePolicies }: RecordedRotation, action: string): string[] {
+  return Object.values(inlinePolicies)
+    .flatMap(({ Statement }) => Statement)
+    .filter(({ Effect, Action }) => Effect === 'Allow' && [Action].flat().includes(action))
+    .flatMap(({ Resource }): string[] => Resource);
 }
 
 function schedulePrerequisite(
@@ -199,9 +141,15 @@ function schedulePrerequisite(
 /** A multi-user rotation leaves the old credentials valid for one rotation more. */
 function wantedRule({ everyDays, rate, cron, complianceDays }: ScheduleConfig, strategy: string): string {
   if (everyDays !== undefined) return `every ${everyDays} days`;
-  if (rate !== undefined) return `rate(${rate})`;
-  if (cron !== undefined) return `cron(${cron})`;
+  if (rate !== undefined) return `rate(${singular(rate)})`;
+  if (cron !== undefined) return `cron(${cron.trim()})`;
   return `every ${strategy === 'multi-user' ? Math.floor(complianceDays! / 2) : complianceDays! - 1} days`;
+}
+
+/** AWS wants one day and one hour in the singular, and refuses other numbers in it. */
+function singular(rate: string): string {
+  const [, count, unit] = /^(\d+) (hour|day)s?$/.exec(rate) ?? [];
+  return `${Number(count)} ${unit}${Number(count) === 1 ? '' : 's'}`;
 }
 
 function arnOf(secret: string, secrets: readonly SecretRecord[]): string {

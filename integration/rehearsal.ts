@@ -1,5 +1,6 @@
 import { RotationConfig } from '../src/config';
-import { Prerequisite, prerequisitesOf } from './prerequisites';
+import { Prerequisite } from './prerequisite';
+import { prerequisitesOf } from './prerequisites';
 import { progressOf } from './progress';
 import { formatSecret } from './report';
 import { Workbench } from './workbench';
@@ -60,7 +61,7 @@ export class Rehearsal {
   private async judge(workbench: Workbench): Promise<boolean> {
     const { rotations } = await workbench.ledger();
     let inPlace = true;
-    for (const [name, stack] of Object.entries(workbench.config.stacks)) {
+    for (const [name, stack] of Object.entries(workbench.knownStacks)) {
       const { secrets } = await workbench.inventory(stack.region);
       for (const entry of Object.values(stack.rotations)) {
         const rotation = rotations.find(

@@ -1,4 +1,4 @@
-import { Prerequisite } from './prerequisites';
+import { Prerequisite } from './prerequisite';
 
 const WIDTH = 'invoke permission'.length;
 

@@ -1,6 +1,6 @@
 import { RotationConfig, StackConfig } from '../src/config';
 import { Execution } from './execution';
-import { Circumstances, landscapeOf } from './landscape';
+import { Circumstances, KnownStack, landscapeOf, withoutLookUps } from './landscape';
 import { defaultConfiguration, Project } from './project';
 import { Inventory, Ledger, StandIn } from './stand-in';
 
@@ -14,10 +14,13 @@ export class Workbench {
     const standIn = await StandIn.start();
     try {
       const stacks: Record<string, StackConfig> = {};
+      const known: Record<string, KnownStack> = {};
       for (const [name, stack] of Object.entries(given.stacks)) {
-        stacks[name] = withIds(stack, await standIn.prepare(landscapeOf(stack, circumstances)));
+        const ids = await standIn.prepare(landscapeOf(stack, circumstances));
+        stacks[name] = withIds(stack, ids);
+        known[name] = withIds(withoutLookUps(stack), ids);
       }
-      return new Workbench(standIn, { ...given, stacks });
+      return new Workbench(standIn, { ...given, stacks }, known);
     } catch (error) {
       await standIn.stop();
       throw error;
@@ -30,6 +33,8 @@ export class Workbench {
     public readonly standIn: StandIn,
     /** The configuration with the ids that exist in the stand-in. */
     public readonly config: RotationConfig,
+    /** Its stacks, with what Terraform looks up in them. */
+    public readonly knownStacks: Readonly<Record<string, KnownStack>>,
   ) {
     this.project = new Project(standIn.environment);
     this.project.configure(config);

@@ -1,0 +1,123 @@
+import { EndpointConfig, RDS_MANAGED, RotationEntry } from '../src/config';
+import { usualPort } from './engines';
+import { KnownNetwork } from './landscape';
+import { Prerequisite } from './prerequisite';
+import { isOf, isUsual, urlOf } from './secrets-manager-url';
+import { EndpointRecord, RecordedRotation, RuleRecord } from './stand-in';
+
+const HTTPS = 443;
+
+/** A TCP connection from one security group to another. */
+interface Path {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+}
+
+/** The endpoints through which a function reaches what it calls, and the ways between security groups. */
+export function networkPrerequisites(
+  rotation: RecordedRotation,
+  { engine, port = usualPort(engine), masterSecret }: RotationEntry,
+  network: KnownNetwork,
+): Prerequisite[] {
+  const functionGroups = rotation.function.VpcConfig?.SecurityGroupIds ?? [];
+  const databasePaths = pathsBetween(functionGroups, network.databaseSecurityGroupIds ?? [], port);
+  const services = [
+    ...serviceThrough('secretsmanager', network.secretsManagerEndpoint),
+    ...(masterSecret === RDS_MANAGED ? serviceThrough('rds', rdsEndpointOf(network)) : []),
+  ];
+  const endpoints = services.map((service) => ({
+    service,
+    endpoint: endpointIn(network, service, rotation),
+  }));
+  const endpointPaths = endpoints.flatMap(({ endpoint }) =>
+    pathsBetween(functionGroups, endpoint?.Groups.map(({ GroupId }) => GroupId) ?? [], HTTPS),
+  );
+  return [
+    ...endpoints.map(({ service, endpoint }) => endpointPrerequisite(service, endpoint, network, rotation)),
+    pathsPrerequisite(rotation, [...databasePaths, ...endpointPaths], network),
+  ];
+}
+
+/** By default the functions reach Amazon RDS as they reach Secrets Manager. */
+function rdsEndpointOf({ rdsEndpoint, secretsManagerEndpoint }: KnownNetwork): EndpointConfig {
+  return rdsEndpoint ?? (secretsManagerEndpoint === 'none' ? 'none' : 'create');
+}
+
+function serviceThrough(service: string, endpoint: EndpointConfig = 'create'): string[] {
+  return endpoint === 'none' ? [] : [service];
+}
+
+function endpointIn(
+  { vpcId }: KnownNetwork,
+  service: string,
+  { endpoints, region }: RecordedRotation,
+): EndpointRecord | undefined {
+  return endpoints.find(
+    ({ VpcId, ServiceName }) => VpcId === vpcId && serviceNames(service, region).includes(ServiceName),
+  );
+}
+
+/** Some services have another prefix in China. */
+function serviceNames(service: string, region: string): string[] {
+  return [`com.amazonaws.${region}.${service}`, `cn.com.amazonaws.${region}.${service}`];
+}
+
+/** A function knows Amazon RDS by its usual host name only. */
+function endpointPrerequisite(
+  service: string,
+  endpoint: EndpointRecord | undefined,
+  { vpcId }: KnownNetwork,
+  rotation: RecordedRotation,
+): Prerequisite {
+  const leads = service === 'rds' ? endpoint?.PrivateDnsEnabled : endpoint && leadsTo(endpoint, rotation);
+  return {
+    name: service === 'rds' ? 'RDS endpoint' : 'endpoint',
+    holds: leads === true,
+    found: endpoint ? `${endpoint.VpcEndpointId}, ${dnsOf(endpoint)}` : `none in ${vpcId}`,
+  };
+}
+
+/** Without private DNS an endpoint is reached under its own host name, and under no other. */
+function leadsTo(endpoint: EndpointRecord, rotation: RecordedRotation): boolean {
+  const url = urlOf(rotation);
+  return endpoint.PrivateDnsEnabled ? isUsual(url, rotation) : isOf(url, endpoint);
+}
+
+function dnsOf({ PrivateDnsEnabled }: { PrivateDnsEnabled: boolean }): string {
+  return PrivateDnsEnabled ? 'with private DNS' : 'without private DNS';
+}
+
+function pathsBetween(sources: readonly string[], destinations: readonly string[], port: number): Path[] {
+  return sources.flatMap((from) => destinations.map((to) => ({ from, to, port })));
+}
+
+/** The outbound rules of groups that the configuration brings are its own affair. */
+function pathsPrerequisite(
+  { securityGroupRules, function: { VpcConfig } }: RecordedRotation,
+  paths: readonly Path[],
+  { subnetIds = [], functionSecurityGroupIds }: KnownNetwork,
+): Prerequisite {
+  const directions = functionSecurityGroupIds === undefined ? [false, true] : [false];
+  const rulesFor = (path: Path): RuleRecord[] =>
+    directions.flatMap((outwards) => securityGroupRules.filter((rule) => lets(rule, path, outwards)));
+  const open = paths.flatMap(rulesFor).length;
+  const placed = subnetIds.every((id) => VpcConfig?.SubnetIds?.includes(id));
+  return {
+    name: 'open paths',
+    holds: placed && paths.length > 0 && open === paths.length * directions.length,
+    found: `${paths.map(({ to, port }) => `${to}:${port}`).join(', ')} by ${open} of ${paths.length * directions.length} rules`,
+  };
+}
+
+function lets(rule: RuleRecord, { from, to, port }: Path, outwards: boolean): boolean {
+  const [own, other] = outwards ? [from, to] : [to, from];
+  return (
+    rule.IsEgress === outwards &&
+    rule.GroupId === own &&
+    rule.ReferencedGroupInfo?.GroupId === other &&
+    rule.IpProtocol === 'tcp' &&
+    rule.FromPort === port &&
+    rule.ToPort === port
+  );
+}
