@@ -1,7 +1,9 @@
 import { RotationConfig } from '../src/config';
+import { Execution } from './execution';
 import { Prerequisite } from './prerequisite';
 import { prerequisitesOf } from './prerequisites';
 import { progressOf } from './progress';
+import { BINDINGS_VERSION, InstalledProvider } from './provider';
 import { formatSecret } from './report';
 import { Workbench } from './workbench';
 
@@ -9,6 +11,7 @@ const EMPTY_PLAN = 'No changes.';
 
 /** A configuration deployed to a stand-in of AWS, judged, and destroyed again. */
 export class Rehearsal {
+  private provider?: InstalledProvider;
   private workbench?: Workbench;
   private abandoned = false;
 
@@ -20,6 +23,7 @@ export class Rehearsal {
   /** Whether everything that the rotations need was in place, and nothing is left to change. */
   public async run(): Promise<boolean> {
     try {
+      await this.provide();
       this.say(
         'Starting a stand-in of AWS, with the networks, databases and secrets that the configuration names',
       );
@@ -29,14 +33,30 @@ export class Rehearsal {
       if (this.abandoned) return false;
       throw error;
     } finally {
-      await this.workbench?.close();
+      await this.close();
     }
   }
 
   /** Ends everything at once, and leaves nothing. */
   public async abandon(): Promise<void> {
     this.abandoned = true;
+    await this.close();
+  }
+
+  private async close(): Promise<void> {
+    Execution.killAll();
     await this.workbench?.close();
+    this.provider?.remove();
+  }
+
+  /** Has Terraform install the AWS provider once, unless there is a mirror. */
+  private async provide(): Promise<void> {
+    if (process.env.TF_PLUGIN_DIR !== undefined) return;
+    const [{ awsProviderVersion = BINDINGS_VERSION }] = Object.values(this.config.stacks);
+    this.say(`Terraform gets release ${awsProviderVersion} of the AWS provider`);
+    this.provider = new InstalledProvider();
+    await this.provider.install(awsProviderVersion);
+    process.env.TF_PLUGIN_DIR = this.provider.mirror;
   }
 
   private async rehearse(workbench: Workbench): Promise<boolean> {

@@ -14,10 +14,13 @@ export function missingTools(environment: NodeJS.ProcessEnv): string[] {
   ];
 }
 
-/** The newest release of the AWS provider in a mirror, or nothing when Terraform is to download the provider. */
+/** A release of the AWS provider in a mirror: as a folder, or packed, as `terraform providers mirror` makes it. */
+const RELEASE = /^(?:terraform-provider-aws_)?(\d+\.\d+\.\d+)(?:_\w+\.zip)?$/;
+
+/** The newest release of the AWS provider in a mirror, or nothing where there is no mirror. */
 export function providerVersion(mirror: string | undefined): string | undefined {
   if (mirror === undefined) return undefined;
-  const versions = readdirSync(join(mirror, AWS_PROVIDER)).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
+  const versions = readdirSync(join(mirror, AWS_PROVIDER)).flatMap((name) => RELEASE.exec(name)?.[1] ?? []);
   return versions.sort((one, other) => one.localeCompare(other, 'en', { numeric: true })).pop();
 }
 

@@ -1,0 +1,47 @@
+import { cdktf } from '@cdktf/provider-aws/package.json';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Execution } from './execution';
+import { diagnosticsOf, plainText } from './terminal';
+
+/** Where Terraform puts what it installs, in the layout of a mirror. */
+const INSTALLED = join('.terraform', 'providers');
+
+/** The release of the AWS provider that the installed bindings are made for. */
+export const BINDINGS_VERSION = cdktf.provider.version;
+
+/** The AWS provider in a folder of its own, from wherever the user's Terraform takes providers. */
+export class InstalledProvider {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'secret-rotation-provider-'));
+
+  /** A mirror that holds the provider once it is installed. */
+  public readonly mirror = join(this.folder, INSTALLED);
+
+  /** Fails in plain words where Terraform cannot get the release. */
+  public async install(version: string): Promise<void> {
+    const aws = { source: 'hashicorp/aws', version };
+    writeFileSync(
+      join(this.folder, 'main.tf.json'),
+      JSON.stringify({ terraform: { required_providers: { aws } } }),
+    );
+    const init = new Execution('terraform', ['init', '-input=false', '-no-color'], {
+      cwd: this.folder,
+      env: { ...process.env, TF_DATA_DIR: undefined, CHECKPOINT_DISABLE: '1' },
+    });
+    const { status, output } = await init.outcome;
+    if (status !== 0) throw new Error(providerMissing(version, plainText(output)));
+  }
+
+  public remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function providerMissing(version: string, output: string): string {
+  return [
+    `Terraform cannot get release ${version} of the AWS provider:`,
+    diagnosticsOf(output).trim(),
+    'Let Terraform reach a registry of providers, or name in TF_PLUGIN_DIR a folder that "terraform providers mirror" has filled.',
+  ].join('\n');
+}
