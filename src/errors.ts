@@ -30,7 +30,7 @@ export function fail(path: string, problem: Problem): never {
 const LONGEST_QUOTE = 100;
 
 function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
 }
 
@@ -223,6 +223,11 @@ export const cronFieldCount = (cron: string, count: number): Problem => ({
   message: `${quote(cron)} has ${count} fields; write six: minute hour day-of-month month day-of-week year, for example "0 4 ? * SUN *"`,
 });
 
+export const cronWrapped = (cron: string): Problem => ({
+  code: 'CronWrapped',
+  message: `${quote(cron)} has "cron(" and ")" around its fields; write the six fields alone, for example "0 4 ? * SUN *"`,
+});
+
 export const cronMinuteNotZero = (cron: string): Problem => ({
   code: 'CronMinuteNotZero',
   message: `${quote(cron)} does not start with minute 0; Secrets Manager opens rotation windows on the hour only`,
@@ -260,7 +265,7 @@ export const windowTooLong = (window: string, schedule: string, most: number): P
 
 export const complianceOutOfRange = (days: number, least: number, most: number): Problem => ({
   code: 'ComplianceOutOfRange',
-  message: `no schedule keeps credentials younger than ${quote(days)} days; expected a whole number of days from ${least} to ${most}`,
+  message: `no schedule in whole days, 1 to 1000 of them, fits a limit of ${quote(days)} days; expected a whole number of days from ${least} to ${most}`,
 });
 
 // Regions and partitions

@@ -46,15 +46,42 @@ describe('a cron schedule', () => {
     expect(codes(cron)).toEqual(['CronFieldWrong']);
   });
 
-  test.each(['0 * ? * SUN *', '0 0,3 ? * SUN *', '0 */2 ? * SUN *'])(
-    'may not rotate as often as %j',
+  test.each([
+    '0 * ? * SUN *',
+    '0 0,3 ? * SUN *',
+    '0 */2 ? * SUN *',
+    '0 1,23 * * ? *',
+    '0 */7 * * ? *',
+    '0 2,23 ? * FRI,SAT *',
+    '0 0,21 1,31 * ? *',
+  ])('may not rotate as often as %j', (cron) => {
+    expect(codes(cron)).toEqual(['CronTooOften']);
+  });
+
+  test.each(['0 1,23 ? * SUN *', '0 1,23 1 * ? *', '0 1,23 1/2 FEB ? *', '0 2/10 * * ? *', '0 */5 * * ? *'])(
+    'may be %j, whose dates are never close',
     (cron) => {
-      expect(codes(cron)).toEqual(['CronTooOften']);
+      expect(codes(cron)).toEqual([]);
     },
   );
 
-  test('may not name a date that never comes', () => {
-    expect(codes('0 0 31 FEB ? *')).toEqual(['CronNever']);
+  test.each(['0 0 31 FEB ? *', '0 0 31 4,6,9,11 ? *'])('may not name a date that never comes: %j', (cron) => {
+    expect(codes(cron)).toEqual(['CronNever']);
+  });
+
+  test('may name the fifth Friday of February, however seldom it comes', () => {
+    expect(codes('0 4 ? 2 6#5 *')).toEqual([]);
+    expect(datesOf('0 4 ? 2 6#5 *', 5)).toEqual([
+      '2036-02-29T04:00',
+      '2064-02-29T04:00',
+      '2092-02-29T04:00',
+      '2104-02-29T04:00',
+      '2132-02-29T04:00',
+    ]);
+  });
+
+  test('stands without what AWS writes around it', () => {
+    expect(codes('cron(0 4 ? * SUN *)')).toEqual(['CronWrapped']);
   });
 
   test('may be wrong in several ways, each told', () => {

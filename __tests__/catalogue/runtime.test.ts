@@ -1,4 +1,3 @@
-import { PUBLISHING_PARTITIONS } from '../../src/catalogue';
 import { APPLICATIONS } from '../../src/catalogue/find-application';
 import { endOf, endsWithin, runtimeOf } from '../../src/catalogue/runtime';
 import { known, knownForDb2, runtimes, source } from '../../src/catalogue/runtimes.json';
@@ -14,7 +13,7 @@ describe('the runtime of a version', () => {
     ['db2', '1.1.272', 'python3.12', '2028-10-31'],
     ['db2', '1.1.222', 'python3.12 or older', '2028-10-31 at the latest'],
   ])('of %s %s is %s until %s', (engine, version, name, end) => {
-    const runtime = runtimeOf(engine, version)!;
+    const runtime = runtimeOf(engine, version, 'aws')!;
 
     expect([runtime.name, endOf(runtime)]).toEqual([name, end]);
   });
@@ -24,18 +23,19 @@ describe('the runtime of a version', () => {
     ['mysql', '2.0.0'],
     ['db2', '1.1.671'],
   ])('of %s %s, which is newer than all that are known, is not known', (engine, version) => {
-    expect(runtimeOf(engine, version)).toBeUndefined();
+    expect(runtimeOf(engine, version, 'aws')).toBeUndefined();
   });
 
-  test.each(PUBLISHING_PARTITIONS.map(({ name }) => name))(
-    'is known, if only from when to when, for each version of the catalogue in %s',
-    (partition) => {
-      const pinned = APPLICATIONS.filter(({ versions }) => versions[partition] !== undefined);
+  test('is known for each version of the catalogue', () => {
+    const pinned = APPLICATIONS.filter(({ versions }) => versions.aws !== undefined);
 
-      expect(pinned).toHaveLength(16);
-      pinned.forEach(({ engine, versions }) => expect(runtimeOf(engine, versions[partition])).toBeDefined());
-    },
-  );
+    expect(pinned).toHaveLength(16);
+    pinned.forEach(({ engine, versions }) => expect(runtimeOf(engine, versions.aws, 'aws')).toBeDefined());
+  });
+
+  test.each(['aws-cn', 'aws-us-gov'])('is not known in %s, which counts its versions apart', (partition) => {
+    expect(runtimeOf('mysql', '1.1.384', partition)).toBeUndefined();
+  });
 });
 
 test.each([
@@ -44,10 +44,13 @@ test.each([
   [1, true],
   [90, true],
   [91, false],
-])('a runtime that ends in %i days ends within 90 and some hours: %s', (days, expected) => {
-  const today = new Date(Date.parse('2028-10-31T00:00:00Z') - days * 24 * 60 * 60 * 1000 + 1);
+])('a runtime that ends in %i days ends within 90, at whatever time of the day: %s', (days, expected) => {
+  const midnight = Date.parse('2028-10-31T00:00:00Z') - days * 24 * 60 * 60 * 1000;
+  const times = [midnight, midnight + 12 * 60 * 60 * 1000, midnight + 24 * 60 * 60 * 1000 - 1];
 
-  expect(endsWithin(90, runtimeOf('mysql', '1.1.671')!, today)).toBe(expected);
+  const ends = times.map((time) => endsWithin(90, runtimeOf('mysql', '1.1.671', 'aws')!, new Date(time)));
+
+  expect(ends).toEqual([expected, expected, expected]);
 });
 
 describe('the table of runtimes', () => {

@@ -79,19 +79,28 @@ describe('the rules for schedules', () => {
     [31, RotationStrategy.MULTI_USER, 15],
     [2, RotationStrategy.SINGLE_USER, 1],
     [2, RotationStrategy.MULTI_USER, 1],
+    [1001, RotationStrategy.SINGLE_USER, 1000],
+    [2001, RotationStrategy.MULTI_USER, 1000],
   ])('keep a limit of %d days with %s by rotating every %d days', (limit, strategy, days) => {
-    expect(checkCompliance(limit)).toEqual([]);
+    expect(checkCompliance(limit, strategy)).toEqual([]);
     expect(daysForCompliance(limit, strategy)).toBe(days);
   });
 
-  test.each([1, 0, -5, 1.5, 1001])('refuse a limit of %d days', (limit) => {
-    expect(codes(checkCompliance(limit))).toEqual(['ComplianceOutOfRange']);
+  test.each([
+    [1, RotationStrategy.SINGLE_USER],
+    [0, RotationStrategy.SINGLE_USER],
+    [-5, RotationStrategy.MULTI_USER],
+    [1.5, RotationStrategy.MULTI_USER],
+    [1002, RotationStrategy.SINGLE_USER],
+    [2002, RotationStrategy.MULTI_USER],
+  ])('refuse a limit of %d days with %s', (limit, strategy) => {
+    expect(codes(checkCompliance(limit, strategy))).toEqual(['ComplianceOutOfRange']);
   });
 
   test('turn every allowed limit into an allowed number of days that keeps it', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 2, max: 1000 }),
+        fc.integer({ min: 2, max: 1001 }),
         fc.constantFrom(RotationStrategy.SINGLE_USER, RotationStrategy.MULTI_USER),
         (limit, strategy) => {
           const days = daysForCompliance(limit, strategy);

@@ -5,6 +5,7 @@ import {
   cronMinuteNotZero,
   cronNever,
   cronTooOften,
+  cronWrapped,
   cronYearNotEvery,
   Problem,
 } from '../errors';
@@ -13,10 +14,17 @@ import { DayMatch, dayOfMonthField, dayOfWeekField, hourField, monthField, Numbe
 /** The shortest interval that Secrets Manager takes, in hours. */
 export const LEAST_HOURS = 4;
 
-/** A cron expression of Secrets Manager names no date that is farther away: the 29th of February skips at most eight years. */
-const MOST_DAYS_AHEAD = 366 * 8 + 1;
+/** The same days of the month fall on the same days of the week again, but for a turn of the century. */
+const YEARS_IN_CYCLE = 28;
 
-const MILLISECONDS_IN_DAY = 24 * 60 * 60 * 1000;
+/** The most years between two dates of an expression: the fifth Friday of February, around the year 2100. */
+const MOST_YEARS_BETWEEN = 40;
+
+const HOURS_IN_DAY = 24;
+
+const MILLISECONDS_IN_HOUR = 60 * 60 * 1000;
+
+const MILLISECONDS_IN_DAY = HOURS_IN_DAY * MILLISECONDS_IN_HOUR;
 
 interface Cron {
   readonly hours: number[];
@@ -31,6 +39,7 @@ interface Cron {
  */
 export function checkCron(cron: string): Problem[] {
   const fields = fieldsOf(cron);
+  if (/^cron\(.*\)$/i.test(cron.trim())) return [cronWrapped(cron)];
   if (fields.length !== 6) return [cronFieldCount(cron, fields.length)];
   const [minute, , dayOfMonth, , dayOfWeek, year] = fields;
   const problems = [
@@ -39,7 +48,7 @@ export function checkCron(cron: string): Problem[] {
     ...(year === '*' ? [] : [cronYearNotEvery(cron)]),
     ...checkFields(cron),
   ];
-  return problems.length > 0 || nextDates(cron, new Date(0), 1).length > 0 ? problems : [cronNever(cron)];
+  return problems.length > 0 ? problems : checkDates(cron);
 }
 
 /** The hours of the day at which a right expression opens rotation windows. */
@@ -50,42 +59,72 @@ export function hoursOf(cron: string): number[] {
 /** The next dates of a right expression, in UTC. */
 export function nextDates(cron: string, after: Date, count: number): Date[] {
   const schedule = parse(cron);
-  const midnight = Date.UTC(after.getUTCFullYear(), after.getUTCMonth(), after.getUTCDate());
   const dates: Date[] = [];
-  for (let day = 0; day < MOST_DAYS_AHEAD && dates.length < count; day += 1) {
-    const date = new Date(midnight + day * MILLISECONDS_IN_DAY);
-    dates.push(...datesOn(date, schedule).filter((candidate) => candidate > after));
+  for (const day of daysOf(schedule, after, count * MOST_YEARS_BETWEEN)) {
+    dates.push(...datesOn(day, schedule).filter((date) => date > after));
+    if (dates.length >= count) break;
   }
   return dates.slice(0, count);
 }
 
-function datesOn(day: Date, { hours, months, isDay }: Cron): Date[] {
-  if (!months.includes(day.getUTCMonth() + 1) || !isDay(day)) return [];
-  return hours.map((hour) => new Date(day.getTime() + hour * 60 * 60 * 1000));
+/** The fewest hours between two windows of one day. */
+export function shortestGap(hours: readonly number[]): number {
+  return Math.min(HOURS_IN_DAY, ...hours.slice(1).map((hour, index) => hour - hours[index]));
+}
+
+/** The days on which a schedule opens windows, from the month of a date on. */
+function* daysOf({ months, isDay }: Cron, from: Date, years: number): Generator<Date> {
+  for (let month = 0; month < years * 12; month += 1) {
+    const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + month));
+    if (!months.includes(first.getUTCMonth() + 1)) continue;
+    for (let day = first; day.getUTCMonth() === first.getUTCMonth(); day = dayAfter(day)) {
+      if (isDay(day)) yield day;
+    }
+  }
+}
+
+function dayAfter(day: Date): Date {
+  return new Date(day.getTime() + MILLISECONDS_IN_DAY);
+}
+
+function datesOn(day: Date, { hours }: Cron): Date[] {
+  return hours.map((hour) => new Date(day.getTime() + hour * MILLISECONDS_IN_HOUR));
+}
+
+/** What is wrong with the dates of fields that are right by themselves. */
+function checkDates(cron: string): Problem[] {
+  const schedule = parse(cron);
+  const [first] = daysOf(schedule, new Date(0), YEARS_IN_CYCLE);
+  if (first === undefined) return [cronNever(cron)];
+  return isTooOften(schedule) ? [cronTooOften(cron, LEAST_HOURS)] : [];
+}
+
+function isTooOften(schedule: Cron): boolean {
+  const { hours } = schedule;
+  const acrossMidnight = HOURS_IN_DAY - hours[hours.length - 1] + hours[0];
+  return shortestGap(hours) < LEAST_HOURS || (acrossMidnight < LEAST_HOURS && hasConsecutiveDays(schedule));
+}
+
+function hasConsecutiveDays(schedule: Cron): boolean {
+  let next: number | undefined;
+  for (const day of daysOf(schedule, new Date(0), YEARS_IN_CYCLE)) {
+    if (day.getTime() === next) return true;
+    next = dayAfter(day).getTime();
+  }
+  return false;
 }
 
 function checkFields(cron: string): Problem[] {
   const [, hour, dayOfMonth, month, dayOfWeek] = fieldsOf(cron);
-  const hours = hourField(hour);
   const found: [string, string, string | NumberField | DayMatch][] = [
-    ['hour', hour, hours],
+    ['hour', hour, hourField(hour)],
     ['day-of-month', dayOfMonth, dayOfMonthField(dayOfMonth)],
     ['month', month, monthField(month)],
     ['day-of-week', dayOfWeek, dayOfWeekField(dayOfWeek)],
   ];
-  const wrong = found.flatMap(([name, text, result]) =>
+  return found.flatMap(([name, text, result]) =>
     typeof result === 'string' ? [cronFieldWrong(name, text, result)] : [],
   );
-  return [...wrong, ...(Array.isArray(hours) && isTooOften(hours) ? [cronTooOften(cron, LEAST_HOURS)] : [])];
-}
-
-function isTooOften(hours: number[]): boolean {
-  return shortestGap(hours) < LEAST_HOURS;
-}
-
-/** The fewest hours between two windows of one day. */
-export function shortestGap(hours: readonly number[]): number {
-  return Math.min(24, ...hours.slice(1).map((hour, index) => hour - hours[index]));
 }
 
 function parse(cron: string): Cron {

@@ -2,6 +2,9 @@ import { known, knownForDb2, runtimes } from './runtimes.json';
 
 const MILLISECONDS_PER_DAY = 24 * 60 * 60 * 1000;
 
+/** AWS counts versions in each partition apart, and what they run is known of one. */
+const KNOWN_PARTITION = 'aws';
+
 /** AWS counts the versions of the applications for Db2 apart from those of all others. */
 const LINES: Readonly<Record<string, typeof known>> = { db2: knownForDb2 };
 
@@ -19,9 +22,14 @@ export interface ApplicationRuntime {
  * The runtime of a version. It never goes back from one version to the next, so that what lies between two known versions
  * runs what one of them runs, or something in between.
  *
- * @returns undefined where the version is newer than all that are known
+ * @returns undefined where the version is newer than all that are known, and in partitions of which nothing is known
  */
-export function runtimeOf(engine: string | undefined, version: string): ApplicationRuntime | undefined {
+export function runtimeOf(
+  engine: string | undefined,
+  version: string,
+  partition: string,
+): ApplicationRuntime | undefined {
+  if (partition !== KNOWN_PARTITION) return undefined;
   const line = LINES[engine ?? ''] ?? known;
   const newer = line.find((one) => compareVersions(one.version, version) >= 0);
   if (newer === undefined) return undefined;
@@ -35,9 +43,12 @@ export function endOf({ ends, isExact }: ApplicationRuntime): string {
   return isExact ? ends : `${ends} at the latest`;
 }
 
-/** Whether a runtime's support has ended, or ends within some days. */
+/** Whether a runtime's support has ended, or ends within some days of a day in UTC. */
 export function endsWithin(days: number, { ends }: ApplicationRuntime, today: Date): boolean {
-  return Date.parse(ends) - today.getTime() < days * MILLISECONDS_PER_DAY;
+  const [end, now] = [Date.parse(ends), today.getTime()].map((time) =>
+    Math.floor(time / MILLISECONDS_PER_DAY),
+  );
+  return end - now <= days;
 }
 
 function nameOf(oldest: string | undefined, newest: string): string {

@@ -13,6 +13,12 @@ const MOST_RATE_DAYS = 999;
 /** Below it no whole number of days between rotations keeps the limit. */
 const LEAST_COMPLIANCE_DAYS = 2;
 
+/** The highest limits that an interval of at most 1000 days keeps to the day. */
+const MOST_COMPLIANCE_DAYS = {
+  [RotationStrategy.SINGLE_USER]: MOST_DAYS + 1,
+  [RotationStrategy.MULTI_USER]: 2 * MOST_DAYS + 1,
+};
+
 const HOURS_IN_DAY = 24;
 
 const RATE = /^(\d{1,5}) (hour|day)s?$/;
@@ -71,9 +77,10 @@ function hoursOfWindow(window: string): number | undefined {
 }
 
 /** What is wrong with an upper limit, in days, on the age of a credential. */
-export function checkCompliance(days: number): Problem[] {
-  const valid = Number.isInteger(days) && days >= LEAST_COMPLIANCE_DAYS && days <= MOST_DAYS;
-  return valid ? [] : [complianceOutOfRange(days, LEAST_COMPLIANCE_DAYS, MOST_DAYS)];
+export function checkCompliance(days: number, strategy: RotationStrategy): Problem[] {
+  const most = MOST_COMPLIANCE_DAYS[strategy];
+  const valid = Number.isInteger(days) && days >= LEAST_COMPLIANCE_DAYS && days <= most;
+  return valid ? [] : [complianceOutOfRange(days, LEAST_COMPLIANCE_DAYS, most)];
 }
 
 /** The longest interval that keeps every credential younger than the limit. */

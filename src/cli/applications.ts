@@ -17,7 +17,7 @@ const PARTITIONS = PUBLISHING_PARTITIONS.map(({ name }) => name);
 
 const HEADINGS = ['ENGINE', 'STRATEGY', 'APPLICATION', 'PORT', 'MASTER SECRET', ...PARTITIONS];
 
-const RUNTIME_HEADINGS = ['VERSION', 'OF', 'RUNTIME', 'ENDS'];
+const RUNTIME_HEADINGS = ['VERSION', 'OF', 'IN', 'RUNTIME', 'ENDS'];
 
 /** The versions for Db2 are counted apart. */
 const DB2 = 'db2';
@@ -39,13 +39,14 @@ function tables(): string {
 /** Each pinned version once. */
 function runtimeRows(): string[][] {
   const rows = APPLICATIONS.flatMap(({ engine, versions }) =>
-    Object.values(versions).map((version): string[] => {
-      const runtime = runtimeOf(engine, version);
+    Object.entries(versions).map(([partition, version]): string[] => {
+      const runtime = runtimeOf(engine, version, partition);
       return [
         version,
         engine === DB2 ? DB2 : 'all but db2',
-        runtime?.name ?? '-',
-        runtime ? endOf(runtime) : '-',
+        partition,
+        runtime?.name ?? 'not known',
+        runtime ? endOf(runtime) : 'not known',
       ];
     }),
   );
@@ -57,7 +58,7 @@ function withRuntimes(application: RotationApplication): object {
   const runtimes = Object.entries(application.versions).map(
     ([partition, version]): [string, ApplicationRuntime?] => [
       partition,
-      runtimeOf(application.engine, version),
+      runtimeOf(application.engine, version, partition),
     ],
   );
   return { ...application, runtimes: Object.fromEntries(runtimes) };

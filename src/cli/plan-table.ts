@@ -3,6 +3,7 @@ import { RotationStrategy } from '../catalogue';
 import { daysForCompliance } from '../catalogue/schedule';
 import { scheduleDates, ScheduleDates } from '../catalogue/schedule-dates';
 import { RotationConfig } from '../config';
+import { grantsText } from './grants-text';
 import { table } from './table';
 
 const HEADINGS = [
@@ -41,7 +42,7 @@ function row(name: string, group: RotationGroup, rotation: NamedRotation, now: D
     functionName,
     `${application.name} ${version}`,
     rotation.network ?? 'none',
-    rotation.masterSecret === undefined ? 'none' : `read ${rotation.masterSecret}`,
+    grantsText(rotation, application),
     scheduleText(rotation),
     datesOf(rotation, now, 1),
   ];
@@ -50,13 +51,14 @@ function row(name: string, group: RotationGroup, rotation: NamedRotation, now: D
 function scheduleText({ schedule, strategy }: NamedRotation): string {
   const { rate, cron, window } = schedule;
   const days = daysOf(schedule, strategy);
-  const dates =
-    days === undefined ? (rate === undefined ? `cron(${cron})` : `rate(${rate})`) : `every ${days} days`;
+  const expression = rate === undefined ? `cron(${cron})` : `rate(${rate})`;
+  const dates = days === undefined ? expression : `every ${days} ${days === 1 ? 'day' : 'days'}`;
   return window === undefined ? dates : `${dates}, window ${window}`;
 }
 
 function datesOf({ schedule, strategy }: NamedRotation, now: Date, count: number): string {
   const { rate, cron } = schedule;
+  if (`${rate}${cron}`.includes('${')) return 'known to Terraform only';
   const dates: ScheduleDates = { days: daysOf(schedule, strategy), rate, cron };
   return scheduleDates(dates, now, count)
     .map((date) => date.toISOString().slice(0, 16).replace('T', ' '))

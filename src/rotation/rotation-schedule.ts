@@ -62,7 +62,7 @@ export class RotationSchedule {
    * As seldom as keeps every credential younger than a limit: with one user a day less than the limit, with two users half
    * of it, because the previous user's credentials live one rotation longer.
    *
-   * @param days the limit in days, 2 to 1000
+   * @param days the limit in days: 2 to 1001 with one user, 2 to 2001 with two
    * @param strategy how the secret is rotated
    */
   public static forCompliance(
@@ -70,7 +70,7 @@ export class RotationSchedule {
     strategy: RotationStrategy,
     options: RotationScheduleOptions = {},
   ): RotationSchedule {
-    verify(days, checkCompliance, options);
+    verify(days, (limit) => checkCompliance(limit, strategy), options);
     return new RotationSchedule({ automaticallyAfterDays: daysForCompliance(days, strategy), ...options });
   }
 

@@ -56,7 +56,7 @@ function rotationFindings(
     ...at(path, ['network', 'port'], hasForm, () => checkPlace(rotation, stack)),
     ...at(path, ['network', 'engine'], hasForm, () => checkLookUp(rotation, stack)),
     ...at(path, [...CREDENTIALS, 'network'], hasForm, () => checkManagedMasterSecret(rotation, stack)),
-    ...at([...path, 'schedule'], [], hasForm, () => checkSchedule(rotation.schedule)),
+    ...at([...path, 'schedule'], [], hasForm, () => checkSchedule(rotation)),
     ...at(path, ['strategy', 'availability'], hasForm, () => checkAvailability(rotation)),
     ...expectationFindings(path, rotation, hasForm),
     ...at(path, ['excludeCharacters'], hasForm, () => checkExcluded(rotation)),

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../catalogue';
 import { ApplicationRuntime, endOf, endsWithin, runtimeOf } from '../../catalogue/runtime';
 import { runtimeEnds } from '../../errors';
 import { Located, Path } from '../finding';
@@ -31,9 +32,10 @@ export function runtimesThatEnd(config: RotationConfig, today: Date): Located[] 
 }
 
 function endingsIn(stackName: string, stack: StackConfig, today: Date): Ending[] {
+  const partition = partitionOf(stack.region)?.name ?? '';
   return rotationGroups(stackName, stack).flatMap((group) => {
     const { application, version } = group;
-    const runtime = version === undefined ? undefined : runtimeOf(application.engine, version);
+    const runtime = version === undefined ? undefined : runtimeOf(application.engine, version, partition);
     return version !== undefined && runtime !== undefined && endsWithin(DAYS_AHEAD, runtime, today)
       ? [{ group, version, runtime }]
       : [];

@@ -1,3 +1,4 @@
+import { RotationStrategy } from '../../catalogue';
 import {
   checkCompliance,
   checkCron,
@@ -7,21 +8,31 @@ import {
   checkWindowFits,
 } from '../../catalogue/schedule';
 import { Problem } from '../../errors';
-import { ScheduleConfig } from '../model';
+import { RotationEntry } from '../model';
 import { Remark } from './remark';
 
-export function checkSchedule(schedule: ScheduleConfig): Remark[] {
+/** A schedule's own keys. Where the strategy has not the right form, the wider limit counts. */
+export function checkSchedule({ schedule, strategy }: RotationEntry): Remark[] {
   const { everyDays, rate, cron, complianceDays, window } = schedule;
+  const judgedAs = strategy === 'single-user' ? RotationStrategy.SINGLE_USER : RotationStrategy.MULTI_USER;
   const found = [
     ...remarks('everyDays', everyDays, checkDays),
     ...remarks('rate', rate, checkRate),
     ...remarks('cron', cron, checkCron),
-    ...remarks('complianceDays', complianceDays, checkCompliance),
+    ...remarks('complianceDays', complianceDays, (days) => checkCompliance(days, judgedAs)),
     ...remarks('window', window, checkWindow),
   ];
-  return found.length > 0 ? found : remarks('window', window, (given) => checkWindowFits(given, schedule));
+  return found.length > 0 || [rate, cron].some(isExpression)
+    ? found
+    : remarks('window', window, (given) => checkWindowFits(given, schedule));
 }
 
+/** What only Terraform knows is not judged. */
 function remarks<T>(key: string, value: T | undefined, check: (value: T) => Problem[]): Remark[] {
-  return value === undefined ? [] : check(value).map((problem) => [key, problem]);
+  if (value === undefined || isExpression(value)) return [];
+  return check(value).map((problem) => [key, problem]);
+}
+
+function isExpression(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${');
 }
