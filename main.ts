@@ -1,9 +1,8 @@
 import { App } from 'cdktf';
 import { RotationStack } from './src/app';
-import { configFile, formatFindings, loadConfig } from './src/config';
+import { formatFindings, loadNamedConfig } from './src/config';
 
-const file = configFile(process.env);
-const { config, findings } = loadConfig(file);
+const { file, config, findings } = loadNamedConfig(process.env);
 
 if (findings.length > 0) console.error(formatFindings(file, findings));
 

@@ -1,5 +1,5 @@
 /** A dry run of a configuration without an AWS account: `npm run rehearse`. */
-import { configFile, formatFindings, loadConfig } from '../src/config';
+import { formatFindings, loadNamedConfig } from '../src/config';
 import { Rehearsal } from './rehearsal';
 import { missingTools } from './tools';
 
@@ -22,8 +22,7 @@ async function main([argument, ...others]: readonly string[]): Promise<number> {
   const missing = missingTools(process.env);
   if (missing.length > 0) return complain(1, [...missing, 'Nothing was rehearsed.'].join('\n'));
 
-  const file = argument ?? configFile(process.env);
-  const { config, findings } = loadConfig(file);
+  const { file, config, findings } = loadNamedConfig(process.env, argument);
   if (findings.length > 0) console.error(formatFindings(file, findings));
   return config ? rehearse(new Rehearsal(config, console.log)) : 1;
 }

@@ -107,6 +107,16 @@ export const notTheValue = (given: unknown, wanted: unknown): Problem => ({
   message: `${quote(given)} is not allowed; the only value here is ${quote(wanted)}`,
 });
 
+export const managedSecretNamed = (given: unknown): Problem => ({
+  code: 'ManagedSecretNamed',
+  message: `${quote(given)} is a secret that AWS manages and rotates by itself; as a master secret write "rds-managed", in a network with a "lookup" of its database; as the secret to rotate name one of your own`,
+});
+
+export const managedMasterSecretMisspelt = (given: string, meant: string): Problem => ({
+  code: 'ManagedMasterSecretMisspelt',
+  message: `${quote(given)} is taken for the name of a secret; did you mean ${quote(meant)}?`,
+});
+
 export const wrongForm = (given: unknown, wanted: string, examples: readonly string[]): Problem => ({
   code: 'WrongForm',
   message: `${quote(given)} is not ${wanted}${examples.length > 0 ? `, for example ${examples.join(' or ')}` : ''}`,
@@ -136,6 +146,11 @@ function typeName(value: unknown): string {
 export const scheduleAmbiguous = (given: readonly string[]): Problem => ({
   code: 'ScheduleAmbiguous',
   message: `a schedule has exactly one of everyDays, rate, cron and complianceDays; this one has ${given.length === 0 ? 'none' : given.join(' and ')}`,
+});
+
+export const nameReserved = (name: string): Problem => ({
+  code: 'NameReserved',
+  message: `${quote(name)} is the name of something that every object in JavaScript has, and CDKTF cannot use it; choose another, for example ${quote(`${name}-1`)}`,
 });
 
 export const networkUnknown = (network: string, known: readonly string[]): Problem => ({
@@ -170,7 +185,7 @@ export const tooManyRotations = (count: number, most: number): Problem => ({
 
 export const arnElsewhere = (arn: string, region: string, partition: string): Problem => ({
   code: 'ArnElsewhere',
-  message: `${quote(arn)} is not in the stack's region ${region} of the partition ${partition}; a secret is rotated in its own region, so move the rotation to a stack of that region`,
+  message: `${quote(arn)} is not in the stack's region ${region} of the partition ${partition}; a rotation function reads secrets and uses keys of its own region only, so move the rotation to a stack of that region, or replicate the secret`,
 });
 
 export const arnOfAnotherKind = (arn: string, kind: string, wanted: string, example: string): Problem => ({
@@ -385,7 +400,7 @@ export const functionSettingIgnored = (setting: string): Problem => ({
 
 export const regionWithoutRepository = (region: string, known: readonly string[]): Problem => ({
   code: 'RegionWithoutRepository',
-  message: `the Serverless Application Repository, where the rotation functions come from, is not known to be in ${quote(region)}${choice(region, known)}`,
+  message: `the Serverless Application Repository, where the rotation functions come from, is not known to be in ${quote(region)}; it is known to be in ${known.join(', ')}`,
 });
 
 // IAM policies

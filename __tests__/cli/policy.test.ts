@@ -80,12 +80,24 @@ describe('policy', () => {
       ['policy', 'deployer', '--account', '123456789012'],
       /without --config these have to be given: --region, --function-name, --secret/,
     ],
+    [
+      ['policy', 'deployer', '--account', '123456789012', '--config', 'none.yaml'],
+      /cannot read "none\.yaml": there is no such file/,
+    ],
     [['policy', 'execution-trust', '--explan'], /unknown option '--explan'[^]*--explain/],
   ])('ends with 2 for a wrong call: %j', async (args, message) => {
     const { status, out, err } = await call(args);
     expect([status, out]).toEqual([ExitStatus.WRONG_CALL, '']);
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test('ends with 1 for a wrong configuration, with its findings', async () => {
+    const { status, out, err } = await call([
+      ...['policy', 'deployer', '--account', '123456789012', '--config', 'package.json'],
+    ]);
+    expect([status, out]).toEqual([ExitStatus.FINDINGS, '']);
+    expect(err).toMatch(/package\.json:2:3 error UnknownKey/);
   });
 
   test('lists all kinds', async () => {

@@ -70,7 +70,7 @@ RotationSchedule: "banana h" is not a rotation window in whole hours, for exampl
     expect(() =>
       RotationSchedule.forCompliance(1, RotationStrategy.MULTI_USER),
     ).toThrowErrorMatchingInlineSnapshot(
-      `"RotationSchedule: no schedule keeps credentials younger than 1 days; expected a whole number of days from 2 to 1000 (ComplianceOutOfRange)"`,
+      `"RotationSchedule: no schedule in whole days, 1 to 1000 of them, fits a limit of 1 days; expected a whole number of days from 2 to 2001 (ComplianceOutOfRange)"`,
     );
   });
 });

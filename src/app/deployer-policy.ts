@@ -2,8 +2,7 @@ import { App, TerraformStack } from 'cdktf';
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { formatFindings, loadConfig, RotationConfig } from '../config';
-import { ConfigInvalid } from './config-invalid';
+import { RotationConfig } from '../config/model';
 import { PolicyDocument } from '../policy/policy-document';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { mergeStatements } from '../policy/generators/merge';
@@ -11,9 +10,7 @@ import { deploymentOf } from './deployment';
 import { RotationStack } from './rotation-stack';
 
 /** What who deploys a configuration needs: it follows from the stacks' own resources and names. */
-export function deployerPolicyOf(file: string, accountId: string): PolicyDocument {
-  const { config, findings } = loadConfig(file);
-  if (config === undefined) throw new ConfigInvalid(formatFindings(file, findings));
+export function deployerPolicyOf(config: RotationConfig, accountId: string): PolicyDocument {
   const policies = withStacks(config, (stack, name) =>
     RotationPolicies.deployer({
       ...deploymentOf(stack.toTerraform()),

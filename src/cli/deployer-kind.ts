@@ -3,6 +3,8 @@ import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { ACCOUNT, KindValues, PolicyKind } from './policy-kind';
+import { ConfigInvalid } from './config-invalid';
+import { refuseUnreadable } from './unreadable';
 import { WrongCall } from './wrong-call';
 
 /** What has to be given where no configuration says it. */
@@ -64,8 +66,12 @@ function fromOptions(values: KindValues): PolicyDocument {
   });
 }
 
-/** CDKTF and its bindings are loaded for this only. */
-async function fromConfig({ config, account }: KindValues): Promise<PolicyDocument> {
+/** The loader, CDKTF and its bindings are loaded for this only. */
+async function fromConfig({ config: file, account }: KindValues): Promise<PolicyDocument> {
+  const { formatFindings, loadConfig } = await import('../config');
+  const { config, findings } = loadConfig(file);
+  refuseUnreadable(findings);
+  if (config === undefined) throw new ConfigInvalid(formatFindings(file, findings));
   const { deployerPolicyOf } = await import('../app/deployer-policy');
   return deployerPolicyOf(config, account);
 }

@@ -1,13 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { SecretRotationError } from '../errors';
+import { ConfigInvalid } from './config-invalid';
 import { ExitStatus } from './exit-status';
 import { Terminal } from './terminal';
 
 /** Gives a command its options, and says what it does. */
 export type Define = (command: Command, terminal: Terminal, end: (status: ExitStatus) => void) => void;
-
-/** Told by its name, because what throws it is loaded only where it is needed. */
-const CONFIG_INVALID = 'ConfigInvalid';
 
 interface CommandEntry {
   readonly summary: string;
@@ -82,7 +80,7 @@ async function define(
 /** The configuration is an input that was found wanting; everything else is about the call. */
 function explain(error: Error, terminal: Terminal): ExitStatus {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitStatus.OK : ExitStatus.WRONG_CALL;
-  if (error.name === CONFIG_INVALID) {
+  if (error instanceof ConfigInvalid) {
     terminal.err(`${error.message}\n`);
     return ExitStatus.FINDINGS;
   }

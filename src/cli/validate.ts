@@ -1,9 +1,8 @@
-import { configFile, loadConfig } from '../config';
-import { Finding } from '../config/finding';
+import { loadNamedConfig } from '../config';
 import { planTable } from './plan-table';
 import { report } from './report';
 import { Define } from './run';
-import { WrongCall } from './wrong-call';
+import { refuseUnreadable } from './unreadable';
 
 const EXAMPLE = `
 Example:
@@ -24,15 +23,9 @@ export const defineValidate: Define = (command, terminal, end) => {
     .option('--json', 'print the findings as JSON, and nothing else')
     .addHelpText('after', EXAMPLE)
     .action((given: string | undefined, { json = false, explain = false }: ValidateOptions) => {
-      const file = given ?? configFile(process.env);
-      const { config, findings } = loadConfig(file);
+      const { file, config, findings } = loadNamedConfig(process.env, given);
       refuseUnreadable(findings);
       end(report(file, findings, json, terminal));
       if (config && !json) terminal.out(planTable(config, explain, new Date()));
     });
 };
-
-function refuseUnreadable(findings: readonly Finding[]): void {
-  const unreadable = findings.find(({ rule }) => rule === 'FileNotReadable');
-  if (unreadable) throw new WrongCall({ code: unreadable.rule, message: unreadable.message });
-}

@@ -1,12 +1,15 @@
 import { readFileSync, statSync } from 'fs';
+import { configFile } from './config-file';
 import { fileNotReadable, fileTooLarge, Problem } from '../errors';
 import { Finding, formatPath, Located, severityOf } from './finding';
 import { FoundPlaces } from './found-places';
 import { RotationConfig } from './model';
-import { ruleFindings } from './rules';
+import { HasForm, ruleFindings } from './rules';
 import { runtimesThatEnd } from './rules/runtimes';
-import { schemaFindings, withoutConsequences } from './schema-findings';
+import { withoutConsequences } from './consequences';
+import { schemaFindings } from './schema-findings';
 import { Source } from './source';
+import { soundPart } from './sound-part';
 import { namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 
 /** A thousand rotations take about a third of it. */
@@ -16,6 +19,19 @@ const MOST_BYTES = 1024 * 1024;
 export interface LoadedConfig {
   readonly config?: RotationConfig;
   readonly findings: readonly Finding[];
+}
+
+/** What is in the file that is given, or that the environment or cdktf.json names. */
+export interface NamedConfig extends LoadedConfig {
+  readonly file: string;
+}
+
+/** Reads and checks the configuration that is given, or else the one that the environment or cdktf.json names. */
+export function loadNamedConfig(environment: NodeJS.ProcessEnv, given?: string): NamedConfig {
+  const file = given ?? configFile(environment);
+  return typeof file === 'string'
+    ? { file, ...loadConfig(file) }
+    : { file: 'cdktf.json', findings: [finding(file, '')] };
 }
 
 /** Reads and checks a configuration file as of a day. It never throws for what the file holds. */
@@ -36,11 +52,12 @@ function read(file: string): string | Finding {
 /** Checks the text of a configuration as of a day. */
 export function parseConfig(text: string, today = new Date()): LoadedConfig {
   const source = new Source(text);
-  if (source.data === undefined) {
-    return { findings: source.syntaxProblems.map(({ problem, position }) => finding(problem, '', position)) };
-  }
-  const located = check(source.data, today);
-  const findings = located.map((one) => locatedFinding(one, source)).sort(byPosition);
+  const ofText = [...source.syntaxProblems, ...source.duplicateKeys].map(({ problem, path, position }) =>
+    finding(problem, formatPath(path), position),
+  );
+  if (source.data === undefined) return { findings: ofText };
+  const ofContent = check(source.data, today).map((one) => locatedFinding(one, source));
+  const findings = [...ofText, ...ofContent].sort(byPosition);
   const failed = findings.some(({ severity }) => severity === 'error');
   return { config: failed ? undefined : (source.data as RotationConfig), findings };
 }
@@ -49,14 +66,14 @@ function check(data: unknown, today: Date): Located[] {
   const ofSchema = schemaFindings(data);
   const wrong = new FoundPlaces(ofSchema.map(({ path }) => path));
   const config = data as RotationConfig;
+  const hasForm: HasForm = (path) => !wrong.touch(path);
   return [
-    ...withoutConsequences(ofSchema),
-    ...ruleFindings(config, (path) => !wrong.touch(path)),
-    ...(ofSchema.length === 0 ? findingsOfTheWhole(config, today) : []),
+    ...withoutConsequences([...ofSchema, ...ruleFindings(config, hasForm)]),
+    ...findingsOfTheWhole(soundPart(config, hasForm), today),
   ];
 }
 
-/** What can only be said of a configuration in which everything has its form. */
+/** What can only be said of several parts together, each of which has its form. */
 function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
   return [
     ...secretsRotatedTwice(config),

@@ -6,8 +6,8 @@ import {
   duplicateItem,
   emptyList,
   emptyMapping,
+  managedSecretNamed,
   missingKey,
-  nearest,
   notAllowed,
   notTheValue,
   outOfRange,
@@ -20,7 +20,6 @@ import {
 import { pointerPath } from '../policy/check/json-pointer';
 import { arnProblem } from './arn-form';
 import { isMapping, Located } from './finding';
-import { placeKey } from './found-places';
 
 const FOLDER = join(__dirname, '..', '..', 'schemas');
 
@@ -91,11 +90,15 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
         }
       : undefined,
   type: atValue(({ data, params, parentSchema }) => wrongType(data, parentSchema?.title ?? params.type)),
-  enum: atValue(({ data, params }) => notAllowed(data, params.allowedValues)),
+  enum: atValue(({ data, params, parentSchema }) =>
+    notAllowed(data, [...params.allowedValues, ...(parentSchema?.examples ?? [])]),
+  ),
   const: atValue(({ data, params }) => notTheValue(data, params.allowedValue)),
   pattern: atValue(
     ({ data, parentSchema }) =>
-      ofAnArn(data, parentSchema) ?? wrongForm(data, parentSchema?.title, parentSchema?.examples ?? []),
+      ofAManagedSecret(data, parentSchema) ??
+      ofAnArn(data, parentSchema) ??
+      wrongForm(data, parentSchema?.title, parentSchema?.examples ?? []),
   ),
   minLength: atValue(({ data, parentSchema }) =>
     wrongForm(data, parentSchema?.title, parentSchema?.examples ?? []),
@@ -109,6 +112,12 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   minProperties: atValue(({ parentSchema }) => emptyMapping(parentSchema?.title)),
   maxProperties: atValue(({ data, parentSchema }) => outOfRange(Object.keys(data), parentSchema?.title)),
 };
+
+/** RDS and Redshift put their own name before those of the secrets that they manage. */
+function ofAManagedSecret(data: unknown, { $comment: shape = '' }: any): Problem | undefined {
+  const isManaged = shape.includes(':secret:') && /(^|:secret:)[a-z-]+!/.test(String(data));
+  return isManaged ? managedSecretNamed(data) : undefined;
+}
 
 /** A schema whose values may be ARNs has their shape as its comment. */
 function ofAnArn(
@@ -127,35 +136,4 @@ function atValue(problem: (error: SchemaError) => Problem): Explain {
           problem: problem(error),
           atKey: true,
         };
-}
-
-/** The findings less those that only follow from another: one cause is told once. */
-export function withoutConsequences(found: readonly Located[]): Located[] {
-  const unknown = unknownKeysByParent(found);
-  return found.filter((located) => !followsFromMisspelling(located, unknown));
-}
-
-/** Whether a key is missed only because it is there under a misspelt name. */
-function followsFromMisspelling(
-  { problem, path }: Located,
-  unknown: ReadonlyMap<string, readonly string[]>,
-): boolean {
-  if (problem.code === 'ScheduleAmbiguous') return unknown.has(placeKey(path));
-  if (problem.code !== 'MissingKey') return false;
-  const missing = String(path[path.length - 1]);
-  const beside = unknown.get(placeKey(path.slice(0, -1))) ?? [];
-  return beside.some((key) => nearest(key, [missing]) !== undefined);
-}
-
-function unknownKeysByParent(found: readonly Located[]): Map<string, string[]> {
-  const byParent = new Map<string, string[]>();
-  found
-    .filter(({ problem }) => problem.code === 'UnknownKey')
-    .forEach(({ path }) => {
-      const parent = placeKey(path.slice(0, -1));
-      const keys = byParent.get(parent) ?? [];
-      byParent.set(parent, keys);
-      keys.push(String(path[path.length - 1]));
-    });
-  return byParent;
 }

@@ -3,6 +3,7 @@ import {
   Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -28,15 +29,21 @@ export interface Position {
   readonly column: number;
 }
 
-export interface SyntaxProblem {
+/** What is wrong with a text, whatever its values are. */
+export interface TextProblem {
   readonly problem: Problem;
+  readonly path: Path;
   readonly position: Position;
 }
 
 /** A configuration as it was written: its values, and where each of them stands. */
 export class Source {
+  /** Nothing where the text cannot be read. */
   public readonly data: unknown;
-  public readonly syntaxProblems: readonly SyntaxProblem[];
+  /** What keeps the text from being read. */
+  public readonly syntaxProblems: readonly TextProblem[];
+  /** The keys that stand twice in a mapping, of which the last has been read. */
+  public readonly duplicateKeys: readonly TextProblem[];
   private readonly document: Document.Parsed;
   private readonly lineCounter = new LineCounter();
   private readonly pairs = new Map<YAMLMap, Map<string, Pair>>();
@@ -50,10 +57,10 @@ export class Source {
       // It compares each key with all others, which takes minutes for what a file may hold.
       uniqueKeys: false,
     });
-    const errors = this.document.errors.map((error) => this.syntaxProblem(error));
-    const problems = firstOfEach(errors.length === 0 ? this.duplicateKeys() : errors);
+    const problems = firstOfEach(this.document.errors.map((error) => this.syntaxProblem(error)));
     this.data = problems.length === 0 ? this.values(problems) : undefined;
     this.syntaxProblems = problems.slice(0, MOST_SYNTAX_PROBLEMS);
+    this.duplicateKeys = this.data === undefined ? [] : this.findDuplicateKeys();
   }
 
   /** Where a value stands, or the nearest thing around it that is there. */
@@ -78,9 +85,9 @@ export class Source {
     return [(pair?.key as Node | undefined) ?? null, (pair?.value as Node | undefined) ?? null];
   }
 
-  private values(problems: SyntaxProblem[]): unknown {
+  private values(problems: TextProblem[]): unknown {
     const report = (problem: Problem): undefined =>
-      void problems.push({ problem, position: this.position(0) });
+      void problems.push({ problem, path: [], position: this.position(0) });
     try {
       const data: unknown = this.document.toJS();
       if (data === null || data === undefined) return report(emptyFile());
@@ -90,24 +97,25 @@ export class Source {
     }
   }
 
-  private duplicateKeys(): SyntaxProblem[] {
-    const found: SyntaxProblem[] = [];
+  private findDuplicateKeys(): TextProblem[] {
+    const found: TextProblem[] = [];
     visit(this.document, {
-      Map: (_, map) => {
-        found.push(...repeatedKeys(map).map((key) => this.duplicateKey(key)));
+      Map: (_, map, around) => {
+        const path = pathOf([...around, map]);
+        found.push(...repeatedKeys(map).map((key) => this.duplicateKey(path, key)));
       },
     });
-    return found.sort(byPosition);
+    return found;
   }
 
-  private duplicateKey({ value, range }: Scalar): SyntaxProblem {
-    return { problem: duplicateKey(String(value)), position: this.position(range?.[0] ?? 0) };
+  private duplicateKey(path: Path, { value, range }: Scalar): TextProblem {
+    const key = String(value);
+    return { problem: duplicateKey(key), path: [...path, key], position: this.position(range?.[0] ?? 0) };
   }
 
-  private syntaxProblem({ code, message, pos: [start] }: YAMLError): SyntaxProblem {
-    const position = this.position(start);
-    const tooDeep = code === 'RESOURCE_EXHAUSTION';
-    return { problem: tooDeep ? nestedTooDeeply(MOST_LEVELS) : notYaml(message), position };
+  private syntaxProblem({ code, message, pos: [start] }: YAMLError): TextProblem {
+    const problem = code === 'RESOURCE_EXHAUSTION' ? nestedTooDeeply(MOST_LEVELS) : notYaml(message);
+    return { problem, path: [], position: this.position(start) };
   }
 
   private resolve(node: Node | null): Node | null {
@@ -120,8 +128,12 @@ export class Source {
   }
 }
 
-function byPosition({ position: one }: SyntaxProblem, { position: other }: SyntaxProblem): number {
-  return one.line - other.line || one.column - other.column;
+/** The keys and indices that lead to the last of the nodes around each other. */
+function pathOf(nodes: readonly unknown[]): Path {
+  return nodes.flatMap((node, index): Path => {
+    if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : ''];
+    return isSeq(node) && index < nodes.length - 1 ? [node.items.indexOf(nodes[index + 1])] : [];
+  });
 }
 
 /** The keys that stand in a mapping already. */
@@ -146,7 +158,7 @@ function levels(value: unknown, above = 0): number {
 }
 
 /** A text that nests too deeply is read no further, so what else is said of it means nothing. */
-function firstOfEach(problems: SyntaxProblem[]): SyntaxProblem[] {
+function firstOfEach(problems: TextProblem[]): TextProblem[] {
   const tooDeep = problems.find(({ problem }) => problem.code === 'NestedTooDeeply');
   if (tooDeep) return [tooDeep];
   const seen = new Set<string>();

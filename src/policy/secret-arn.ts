@@ -1,17 +1,23 @@
+/** What stands for the six random characters in a policy. */
+export const ANY_SUFFIX = '-??????';
+
 /**
- * Secrets Manager ends each secret's ARN in a hyphen and six random characters.
+ * Secrets Manager ends each secret's ARN in a hyphen and six random characters. A policy may have a pattern in their place.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
  */
 const SUFFIX = /-[A-Za-z0-9]{6}$/;
 
+const PATTERN_SUFFIX = /(-\?{6}|\*)$/;
+
 /** A suffix that may as well be the last word of a name. */
-const WORD = /-[a-z]{6}$/;
+const WORD = /-([a-z]{6}|[A-Z]{6}|\d{6})$/;
 
-/** What stands for the six random characters in a policy. */
-export const ANY_SUFFIX = '-??????';
+const TOKEN = '[$#]\\{[^{}]*\\}';
 
-const SECRET_ARN = /^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:(.+)$/;
+const SECRET_ARN = new RegExp(
+  `^arn:([a-z-]+|${TOKEN}):secretsmanager:([a-z0-9-]+|${TOKEN}):(\\d{12}|${TOKEN}):secret:(?<name>.+)$`,
+);
 
 /** Whether a text is a secret's ARN, with or without the six random characters. */
 export function isSecretArn(text: string): boolean {
@@ -25,12 +31,18 @@ export function isFullSecretArn(arn: string): boolean {
 
 /** The name of the secret that an ARN without the six random characters means. */
 export function secretNameOf(partialArn: string): string {
-  return SECRET_ARN.exec(partialArn)?.[1] ?? partialArn;
+  return SECRET_ARN.exec(partialArn)?.groups?.name ?? partialArn;
+}
+
+/** The name of a secret that is given by its name or ARN. Where the ARN's end reads like a word, that is part of it. */
+export function nameOfSecret(secret: string): string {
+  const name = secretNameOf(secret);
+  return isFullSecretArn(secret) && !isAmbiguousSecretArn(secret) ? name.replace(SUFFIX, '') : name;
 }
 
 /**
- * Whether an ARN's last six characters look like a word: the name of `orders-master` ends as a full ARN does. Six random
- * characters are all lower-case letters in one ARN of two hundred.
+ * Whether an ARN's last six characters look like a word or a number: the name of `orders-master` ends as a full ARN does.
+ * Six random characters are all of one kind in about one ARN of a hundred.
  */
 export function isAmbiguousSecretArn(arn: string): boolean {
   return isSecretArn(arn) && WORD.test(arn);
@@ -38,7 +50,7 @@ export function isAmbiguousSecretArn(arn: string): boolean {
 
 /** The ARN as a policy names it: what is not known of it is matched character by character. */
 export function secretArnsInPolicy(arn: string): string[] {
-  if (!isSecretArn(arn)) return [arn];
+  if (!isSecretArn(arn) || PATTERN_SUFFIX.test(arn)) return [arn];
   if (isAmbiguousSecretArn(arn)) return [arn, `${arn}${ANY_SUFFIX}`];
   return isFullSecretArn(arn) ? [arn] : [`${arn}${ANY_SUFFIX}`];
 }

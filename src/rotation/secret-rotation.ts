@@ -11,6 +11,7 @@ import {
   secretIsItsOwnMaster,
   throwProblems,
 } from '../errors';
+import { nameOfSecret } from '../policy/secret-arn';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';
@@ -193,7 +194,8 @@ function masterSecretProblems(application: RotationApplication, props: SecretRot
     return application.requiresMasterSecret ? [masterSecretMissing(application.name)] : [];
   }
   if (!application.takesMasterSecret) return [masterSecretNotTaken(application.name)];
-  return masterSecret === secret ? [secretIsItsOwnMaster(secret)] : [];
+  const isSame = masterSecret !== undefined && nameOfSecret(masterSecret) === nameOfSecret(secret);
+  return isSame ? [secretIsItsOwnMaster(secret)] : [];
 }
 
 function ignoredSettings(props: SecretRotationProps): Problem[] {

@@ -10,15 +10,15 @@ export function checkArns({ secret, masterSecret = '' }: RotationEntry): Remark[
     .map(([key, arn]) => [key, secretArnAmbiguous(arn)]);
 }
 
-/** Keys and the rotated secret are in the stack's own region; a master secret need only be in its partition. */
+/** A function has one way to Secrets Manager, that of its own region, and secrets lie with their keys. */
 export function checkArnPlaces(rotation: RotationEntry, { region }: StackConfig): Remark[] {
   const partition = partitionOf(region)?.name;
   if (partition === undefined) return [];
   return Object.entries({
     secret: [rotation.secret, `arn:${partition}:secretsmanager:${region}:`],
-    masterSecret: [rotation.masterSecret, `arn:${partition}:secretsmanager:`],
+    masterSecret: [rotation.masterSecret, `arn:${partition}:secretsmanager:${region}:`],
     kmsKeyArn: [rotation.kmsKeyArn, `arn:${partition}:kms:${region}:`],
-    masterSecretKmsKeyArn: [rotation.masterSecretKmsKeyArn, `arn:${partition}:kms:`],
+    masterSecretKmsKeyArn: [rotation.masterSecretKmsKeyArn, `arn:${partition}:kms:${region}:`],
   })
     .filter(
       ([, [arn, start = '']]) => arn?.startsWith('arn:') && !arn.includes('${') && !arn.startsWith(start),

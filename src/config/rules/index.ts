@@ -5,6 +5,7 @@ import { checkArnPlaces, checkArns } from './arns';
 import { checkAvailability } from './availability';
 import { checkExcluded } from './excluded-characters';
 import { checkManagedMasterSecret, checkMasterSecret } from './master-secret';
+import { checkNames } from './names';
 import { checkLookUp, checkNetwork, checkNetworkUse, checkPlace } from './network';
 import { checkRegion } from './region';
 import { mappings, Remark } from './remark';
@@ -27,7 +28,10 @@ export type HasForm = (path: Path) => boolean;
  * is still judged.
  */
 export function ruleFindings(config: RotationConfig, hasForm: HasForm): Located[] {
-  return mappings(config.stacks).flatMap(([name, stack]) => stackFindings(['stacks', name], stack, hasForm));
+  return [
+    ...checkNames(config),
+    ...mappings(config.stacks).flatMap(([name, stack]) => stackFindings(['stacks', name], stack, hasForm)),
+  ];
 }
 
 function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Located[] {

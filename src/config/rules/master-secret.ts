@@ -2,12 +2,15 @@ import { usesManagedMasterSecret } from '../../catalogue/database-engines';
 import { findApplication } from '../../catalogue/find-application';
 import {
   keyWithoutMasterSecret,
+  managedMasterSecretMisspelt,
   managedMasterSecretNeedsLookUp,
   managedMasterSecretNotUsed,
   masterSecretMissing,
   masterSecretNotTaken,
+  nearest,
   secretIsItsOwnMaster,
 } from '../../errors';
+import { nameOfSecret } from '../../policy/secret-arn';
 import { RDS_MANAGED, RotationEntry, StackConfig } from '../model';
 import { mappings, Remark } from './remark';
 
@@ -21,7 +24,16 @@ export function checkMasterSecret(rotation: RotationEntry): Remark[] {
     ];
   }
   if (!requiresMasterSecret) return [['masterSecret', masterSecretNotTaken(name)]];
-  return masterSecret === secret ? [['masterSecret', secretIsItsOwnMaster(secret)]] : [];
+  return nameOfSecret(masterSecret) === nameOfSecret(secret)
+    ? [['masterSecret', secretIsItsOwnMaster(secret)]]
+    : [];
+}
+
+/** Whether it is the word for a managed master secret but for some characters. */
+function isMisspelt(masterSecret = ''): boolean {
+  return (
+    masterSecret !== RDS_MANAGED && nearest(masterSecret.replace(/_/g, '-'), [RDS_MANAGED]) !== undefined
+  );
 }
 
 /** RDS manages master secrets for its own databases, and not every function knows how to use one. */
@@ -30,6 +42,9 @@ export function checkManagedMasterSecret(
   stack: StackConfig,
 ): Remark[] {
   const networks = Object.fromEntries(mappings(stack.networks));
+  if (isMisspelt(masterSecret)) {
+    return [['masterSecret', managedMasterSecretMisspelt(masterSecret!, RDS_MANAGED)]];
+  }
   if (masterSecret !== RDS_MANAGED || (network !== undefined && !networks[network])) return [];
   const lookup = networks[network ?? '']?.lookup;
   if (lookup === undefined) return [['masterSecret', managedMasterSecretNeedsLookUp()]];

@@ -7,6 +7,7 @@ import {
   portWithoutNetwork,
 } from '../../errors';
 import { NetworkConfig, RotationEntry, StackConfig } from '../model';
+import { isMapping } from '../finding';
 import { mappings, Remark } from './remark';
 
 /** An unknown network may be a known one misspelt, so then none is called unused. */
@@ -29,7 +30,8 @@ export function checkNetwork({
 
 export function checkPlace({ network, port }: RotationEntry, { networks }: StackConfig): Remark[] {
   if (network === undefined) return port === undefined ? [] : [['port', portWithoutNetwork()]];
-  const known = mappings(networks).map(([name]) => name);
+  if (networks !== undefined && !isMapping(networks)) return [];
+  const known = Object.keys(networks ?? {});
   return known.includes(network) ? [] : [['network', networkUnknown(network, known)]];
 }
 

@@ -1,4 +1,5 @@
 import { namesCollide, secretRotatedTwice, tooManyRotations } from '../../errors';
+import { nameOfSecret } from '../../policy/secret-arn';
 import { Located, Path } from '../finding';
 import { RotationConfig } from '../model';
 import { rotationGroups } from '../rotation-group';
@@ -21,7 +22,7 @@ export function secretsRotatedTwice(config: RotationConfig): Located[] {
   );
   const first = new Map<string, Place>();
   return places.flatMap((place) => {
-    const key = `${place.region} ${nameOf(place.secret)}`;
+    const key = `${place.region} ${nameOfSecret(place.secret)}`;
     const other = first.get(key);
     if (other === undefined) first.set(key, place);
     return other === undefined
@@ -52,15 +53,4 @@ export function stacksTooLarge(config: RotationConfig): Located[] {
       path: ['stacks', stack, 'rotations'],
       problem: tooManyRotations(count, MOST_ROTATIONS),
     }));
-}
-
-/** A secret's name, also where it is given by an ARN, with or without the six random characters. */
-function nameOf(secret: string): string {
-  return secret.startsWith('arn:')
-    ? secret
-        .split(':')
-        .slice(6)
-        .join(':')
-        .replace(/-[A-Za-z0-9]{6}$/, '')
-    : secret;
 }

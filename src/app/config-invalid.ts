@@ -1,4 +1,0 @@
-/** A configuration has errors. The message names them all, as people read them. */
-export class ConfigInvalid extends Error {
-  public override readonly name = 'ConfigInvalid';
-}
