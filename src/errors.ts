@@ -178,6 +178,11 @@ export const namesCollide = (functionName: string, other: readonly (string | num
   message: `the function would be called ${quote(functionName)}, as that of ${other.join('.')} is, and it is another one; rename the rotation, its network or the stack`,
 });
 
+export const endpointCreatedTwice = (vpcId: string, other: readonly (string | number)[]): Problem => ({
+  code: 'EndpointCreatedTwice',
+  message: `${quote(vpcId)} gets an endpoint for ${other.join('.')} already, and a VPC has one with private DNS for a service; deploy that stack first, and name its endpoint here: { existing: vpce-… }`,
+});
+
 export const tooManyRotations = (count: number, most: number): Problem => ({
   code: 'TooManyRotations',
   message: `the stack has ${count} rotations; with more than ${most} each plan takes long, so split it into several stacks`,

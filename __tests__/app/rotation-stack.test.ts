@@ -88,6 +88,72 @@ describe('a stack', () => {
     expect(synthesised.resources('aws_serverlessapplicationrepository_cloudformation_stack')).toHaveLength(2);
   });
 
+  test('leads a network with a NAT gateway to the endpoint that private DNS in its VPC leads to anyhow', () => {
+    const synthesised = withChanges({
+      networks: {
+        nat: { ...NETWORK, subnetIds: ['subnet-1a2b3c4d'], secretsManagerEndpoint: 'none' },
+        private: NETWORK,
+      },
+      rotations: {
+        a: { ...ROTATION, network: 'nat' },
+        b: { ...ROTATION, secret: 'b', network: 'private' },
+      },
+    });
+    const [endpoint] = synthesised.resources('aws_vpc_endpoint');
+    const into443 = synthesised
+      .resources('aws_vpc_security_group_ingress_rule')
+      .filter(({ from_port }) => from_port === 443);
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toHaveLength(1);
+    expect(into443.map(({ security_group_id }) => security_group_id)).toEqual([
+      endpoint.security_group_ids[0],
+      endpoint.security_group_ids[0],
+    ]);
+    expect(endpoint.subnet_ids).toEqual(NETWORK.subnetIds);
+    expect(synthesised.resources('aws_vpc_security_group_egress_rule')).not.toContainEqual(
+      expect.objectContaining({ cidr_ipv4: '0.0.0.0/0' }),
+    );
+  });
+
+  test('uses an endpoint that exists for all networks of its VPC', () => {
+    const synthesised = withChanges({
+      networks: {
+        one: NETWORK,
+        two: { ...NETWORK, secretsManagerEndpoint: { existing: ENDPOINT } },
+        three: { ...NETWORK, secretsManagerEndpoint: 'none' },
+        unused: { ...NETWORK, secretsManagerEndpoint: { existing: 'vpce-00000000' } },
+      },
+      rotations: Object.fromEntries(
+        ['one', 'two', 'three'].map((network) => [network, { ...ROTATION, secret: network, network }]),
+      ),
+    });
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toEqual([]);
+    expect(synthesised.data('aws_vpc_endpoint').map(({ id }) => id)).toEqual([ENDPOINT]);
+    expect(synthesised.resources('aws_vpc_security_group_egress_rule')).not.toContainEqual(
+      expect.objectContaining({ cidr_ipv4: '0.0.0.0/0' }),
+    );
+  });
+
+  test('opens each group of an existing endpoint that a network names', () => {
+    const through = (securityGroupId: string): object => ({
+      ...NETWORK,
+      secretsManagerEndpoint: { existing: ENDPOINT, securityGroupId },
+    });
+    const synthesised = withChanges({
+      networks: { one: through('sg-1a2b3c4d'), two: through('sg-2a2b3c4d') },
+      rotations: { a: { ...ROTATION, network: 'one' }, b: { ...ROTATION, secret: 'b', network: 'two' } },
+    });
+    const into443 = synthesised
+      .resources('aws_vpc_security_group_ingress_rule')
+      .filter(({ from_port }) => from_port === 443);
+
+    expect(into443.map(({ security_group_id }) => security_group_id).sort()).toEqual([
+      'sg-1a2b3c4d',
+      'sg-2a2b3c4d',
+    ]);
+  });
+
   test('keeps the endpoint’s address when its network is renamed', () => {
     const [one, other] = ['one', 'other'].map((network) =>
       withChanges({ networks: { [network]: NETWORK }, rotations: { a: { ...ROTATION, network } } }),

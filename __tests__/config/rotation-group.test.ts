@@ -28,6 +28,23 @@ describe('rotations share a function', () => {
     expect(groups({ a: entry(), b: entry({ applicationVersion: '1.1.671' }) })).toHaveLength(1);
   });
 
+  test('when their lists of excluded characters mean the same', () => {
+    const own = '/@"\'\\';
+    const rotations = {
+      a: entry(),
+      b: entry({ excludeCharacters: 'engine-default' }),
+      c: entry({ excludeCharacters: own }),
+      d: entry({ excludeCharacters: [...own].reverse().join('') }),
+      e: entry({ excludeCharacters: '%#' }),
+      f: entry({ excludeCharacters: '##%' }),
+    };
+
+    expect(groups(rotations).map(([, members]) => members)).toEqual([
+      ['a', 'b', 'c', 'd'],
+      ['e', 'f'],
+    ]);
+  });
+
   test.each([
     ['engine', { engine: 'postgres' }],
     ['strategy', { strategy: 'single-user' }],

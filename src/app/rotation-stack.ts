@@ -17,10 +17,7 @@ export class RotationStack extends TerraformStack {
     this.configureProvider(props);
     configureBackend(this, props.backend);
 
-    const networks = new StackNetworks(this, 'Networks', {
-      configs: props.networks ?? {},
-      askingRds: networksAskingRds(props),
-    });
+    const networks = new StackNetworks(this, 'Networks', { stack: props });
     const functions = new Construct(this, 'Functions');
     const rotations = new Construct(this, 'Rotations');
     for (const group of rotationGroups(id, props)) {
@@ -61,12 +58,6 @@ function addRotation(scope: Construct, rotation: NamedRotation, rotationFunction
     rotationFunction,
     schedule: scheduleOf(rotation),
   });
-}
-
-function networksAskingRds({ rotations }: StackConfig): string[] {
-  return Object.values(rotations)
-    .filter(({ masterSecret }) => masterSecret === RDS_MANAGED)
-    .flatMap(({ network }) => network ?? []);
 }
 
 function scheduleOf({ schedule, strategy }: RotationEntry): RotationSchedule {

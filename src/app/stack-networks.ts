@@ -1,26 +1,29 @@
 import { Construct } from 'constructs';
-import { EndpointConfig, NetworkConfig } from '../config/model';
+import { EndpointConfig, NetworkConfig, StackConfig } from '../config/model';
+import { Ways, waysToRds, waysToSecretsManager } from '../config/network-ways';
 import { IInterfaceEndpoint } from '../rotation/interface-endpoint';
 import { RotationNetwork, RotationNetworkOptions } from '../rotation/rotation-network';
 import { VpcEndpoints } from './vpc-endpoints';
 
 export interface StackNetworksProps {
-  /** The networks of the configuration, by name. */
-  readonly configs: Readonly<Record<string, NetworkConfig>>;
-
-  /** The names of the networks in which a function asks Amazon RDS for the database of a master secret. */
-  readonly askingRds: readonly string[];
+  /** The stack of the configuration. */
+  readonly stack: StackConfig;
 }
 
 /** A stack's networks, each made when a rotation first uses it. */
 export class StackNetworks extends Construct {
-  private readonly props: StackNetworksProps;
+  private readonly configs: Readonly<Record<string, NetworkConfig>>;
+  private readonly waysToSecretsManager: Ways;
+  private readonly waysToRds: Ways;
   private readonly secretsManagerEndpoints: VpcEndpoints;
   private readonly rdsEndpoints: VpcEndpoints;
 
   public constructor(scope: Construct, id: string, props: StackNetworksProps) {
     super(scope, id);
-    this.props = props;
+    const { stack } = props;
+    this.configs = stack.networks ?? {};
+    this.waysToSecretsManager = waysToSecretsManager(stack);
+    this.waysToRds = waysToRds(stack);
     this.secretsManagerEndpoints = new VpcEndpoints(this, 'Endpoints', { service: 'secretsmanager' });
     this.rdsEndpoints = new VpcEndpoints(this, 'RdsEndpoints', { service: 'rds' });
   }
@@ -35,9 +38,8 @@ export class StackNetworks extends Construct {
 
   private create(name: string): RotationNetwork {
     const id = `Network-${name}`;
-    const config = this.props.configs[name];
-    const options = this.options(name, config);
-    const { vpcId = '', subnetIds = [], databaseSecurityGroupIds, lookup } = config;
+    const options = this.options(name);
+    const { vpcId = '', subnetIds = [], databaseSecurityGroupIds, lookup } = this.configs[name];
     if (lookup?.dbInstance)
       return RotationNetwork.ofDbInstance(this, id, { ...options, dbInstance: lookup.dbInstance });
     if (lookup?.dbCluster)
@@ -45,45 +47,36 @@ export class StackNetworks extends Construct {
     return RotationNetwork.vpc(this, id, { ...options, vpcId, subnetIds, databaseSecurityGroupIds });
   }
 
-  private options(name: string, config: NetworkConfig): RotationNetworkOptions {
-    const { functionSecurityGroupIds, secretsManagerEndpoint, rdsEndpoint } = config;
-    const asksRds = this.props.askingRds.includes(name);
+  private options(name: string): RotationNetworkOptions {
+    const [toSecretsManager, toRds] = [this.waysToSecretsManager.get(name), this.waysToRds.get(name)];
     return {
-      functionSecurityGroupIds,
-      internetAccess: secretsManagerEndpoint === 'none' || (asksRds && rdsThroughInternet(config)),
-      secretsManagerEndpoint: this.endpoint(
-        name,
-        config,
-        secretsManagerEndpoint,
-        this.secretsManagerEndpoints,
-      ),
-      rdsEndpoint:
-        asksRds && !rdsThroughInternet(config)
-          ? this.endpoint(name, config, rdsEndpoint, this.rdsEndpoints)
-          : undefined,
+      functionSecurityGroupIds: this.configs[name].functionSecurityGroupIds,
+      internetAccess: toSecretsManager === 'none' || toRds === 'none',
+      secretsManagerEndpoint: this.endpoint(name, toSecretsManager, this.secretsManagerEndpoints),
+      rdsEndpoint: this.endpoint(name, toRds, this.rdsEndpoints),
     };
   }
 
   private endpoint(
     name: string,
-    { vpcId, subnetIds = [] }: NetworkConfig,
-    endpoint: EndpointConfig = 'create',
+    way: EndpointConfig | undefined,
     endpoints: VpcEndpoints,
   ): IInterfaceEndpoint | undefined {
-    if (endpoint === 'none') return undefined;
-    if (typeof endpoint === 'object') {
-      return endpoints.fromId({
-        vpcEndpointId: endpoint.existing,
-        securityGroupId: endpoint.securityGroupId,
-      });
+    if (way === undefined || way === 'none') return undefined;
+    if (typeof way === 'object') {
+      return endpoints.fromId({ vpcEndpointId: way.existing, securityGroupId: way.securityGroupId });
     }
+    const { vpcId } = this.configs[name];
     return vpcId === undefined
       ? endpoints.inLookedUpVpc(() => this.get(name))
-      : endpoints.inVpc(vpcId, subnetIds);
+      : endpoints.inVpc(vpcId, this.subnetsOf(vpcId));
   }
-}
 
-/** By default the functions reach Amazon RDS as they reach Secrets Manager. */
-function rdsThroughInternet({ rdsEndpoint, secretsManagerEndpoint }: NetworkConfig): boolean {
-  return (rdsEndpoint ?? (secretsManagerEndpoint === 'none' ? 'none' : 'create')) === 'none';
+  /** The subnets of the VPC's first network that asks for an endpoint, which need not be the one that is made first. */
+  private subnetsOf(vpcId: string): string[] {
+    const used = [...this.waysToSecretsManager.keys()].map((name) => this.configs[name]);
+    const inVpc = used.filter((config) => config.vpcId === vpcId);
+    const asking = inVpc.find(({ secretsManagerEndpoint }) => secretsManagerEndpoint !== 'none');
+    return (asking ?? inVpc[0]).subnetIds ?? [];
+  }
 }

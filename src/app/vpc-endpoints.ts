@@ -43,9 +43,9 @@ export class VpcEndpoints extends Construct {
   /** An endpoint that exists. */
   public fromId(props: ExistingEndpointProps): IInterfaceEndpoint {
     const { existing } = this;
-    const { vpcEndpointId } = props;
-    const find = (id: string): IInterfaceEndpoint => CLASSES[this.props.service].fromId(this, id, props);
-    return existing.get(vpcEndpointId) ?? remember(existing, vpcEndpointId, find(idOf(vpcEndpointId)));
+    const id = [props.vpcEndpointId, props.securityGroupId ?? []].flat().map(idOf).join('-');
+    const find = (): IInterfaceEndpoint => CLASSES[this.props.service].fromId(this, id, props);
+    return existing.get(id) ?? remember(existing, id, find());
   }
 }
 

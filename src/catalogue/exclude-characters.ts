@@ -82,6 +82,12 @@ export function excludeCharactersToSend(application: RotationApplication, given 
   return KNOWN_DEFAULTS.includes(given) ? [...given].reverse().join('') : given;
 }
 
+/** What makes two lists of characters mean the same to an application; nothing where that is its own choice. */
+export function excludedSet(application: RotationApplication, given: string | undefined): string | undefined {
+  if (given === undefined || EXPRESSION.test(given)) return given;
+  return excludeCharactersToSend(application, given) === undefined ? undefined : characters(given);
+}
+
 function characters(text: string): string {
   return [...new Set(text)].sort().join('');
 }

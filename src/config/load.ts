@@ -10,7 +10,7 @@ import { withoutConsequences } from './consequences';
 import { schemaFindings } from './schema-findings';
 import { Source } from './source';
 import { soundPart } from './sound-part';
-import { namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
+import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 
 /** A thousand rotations take about a third of it. */
 const MOST_BYTES = 1024 * 1024;
@@ -78,6 +78,7 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
   return [
     ...secretsRotatedTwice(config),
     ...namesThatCollide(config),
+    ...endpointsCreatedTwice(config),
     ...stacksTooLarge(config),
     ...runtimesThatEnd(config, today),
   ];

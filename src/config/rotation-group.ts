@@ -1,5 +1,5 @@
 import { partitionOf, RotationApplication } from '../catalogue';
-import { excludedCharacters } from '../catalogue/exclude-characters';
+import { excludedCharacters, excludedSet } from '../catalogue/exclude-characters';
 import { findApplication } from '../catalogue/find-application';
 import { RotationEntry, StackConfig } from './model';
 import { physicalName, shortHash } from '../catalogue/physical-name';
@@ -54,7 +54,10 @@ function place(rotation: NamedRotation, partition: string): Placed {
   return {
     rotation,
     application,
-    purpose: purposeOf(rotation),
+    purpose: purposeOf({
+      ...rotation,
+      excludeCharacters: excludedSet(application, rotation.excludeCharacters),
+    }),
     version,
     isPinned: version === pinned,
   };

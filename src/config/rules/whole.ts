@@ -1,7 +1,8 @@
-import { namesCollide, secretRotatedTwice, tooManyRotations } from '../../errors';
+import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../../errors';
 import { nameOfSecret } from '../../policy/secret-arn';
 import { Located, Path } from '../finding';
-import { RotationConfig } from '../model';
+import { RotationConfig, StackConfig } from '../model';
+import { Ways, waysToRds, waysToSecretsManager } from '../network-ways';
 import { rotationGroups } from '../rotation-group';
 
 /** As many rotations as one stack plans and refreshes in a bearable time. */
@@ -12,6 +13,17 @@ interface Place {
   readonly region: string;
   readonly secret: string;
 }
+
+interface VpcPlace {
+  readonly path: Path;
+  readonly region: string;
+  readonly vpcId: string;
+}
+
+const SERVICES = [
+  { key: 'secretsManagerEndpoint', waysOf: waysToSecretsManager },
+  { key: 'rdsEndpoint', waysOf: waysToRds },
+];
 
 /** A secret has one rotation. A second one, in whichever stack, would take it over at each deployment. */
 export function secretsRotatedTwice(config: RotationConfig): Located[] {
@@ -41,6 +53,31 @@ export function namesThatCollide(config: RotationConfig): Located[] {
       const other = first.get(key);
       if (other === undefined) first.set(key, path);
       return other === undefined ? [] : [{ path, problem: namesCollide(functionName, other), atKey: true }];
+    }),
+  );
+}
+
+/** A VPC has one endpoint with private DNS for a service, so that one stack only can create it. */
+export function endpointsCreatedTwice(config: RotationConfig): Located[] {
+  return SERVICES.flatMap(({ key, waysOf }) => {
+    const first = new Map<string, Path>();
+    return networksThatCreate(config, waysOf).flatMap(({ path, region, vpcId }) => {
+      const other = first.get(`${region} ${vpcId}`);
+      if (other === undefined) first.set(`${region} ${vpcId}`, path);
+      return other === undefined || other[1] === path[1]
+        ? []
+        : [{ path: [...path, key], problem: endpointCreatedTwice(vpcId, other) }];
+    });
+  });
+}
+
+/** What in a VPC of a known id an endpoint is created for. */
+function networksThatCreate({ stacks }: RotationConfig, waysOf: (stack: StackConfig) => Ways): VpcPlace[] {
+  return Object.entries(stacks).flatMap(([name, stack]) =>
+    [...waysOf(stack)].flatMap(([network, way]) => {
+      const { vpcId } = stack.networks![network];
+      const path = ['stacks', name, 'networks', network];
+      return way === 'create' && vpcId !== undefined ? [{ path, region: stack.region, vpcId }] : [];
     }),
   );
 }
