@@ -794,6 +794,12 @@ export const passwordNotUrlSafe = (): Problem => ({
     'the password has characters that mean something else in a URL; a client that is given a connection URL must encode them; "excludeCharacters: url-safe" keeps them out of new passwords',
 });
 
+export const userNameNotUrlSafe = (): Problem => ({
+  code: 'UserNameNotUrlSafe',
+  message:
+    'the user name has characters that mean something else in a URL; a client that is given a connection URL must encode them',
+});
+
 export const masterNotUsed = (engine: string): Problem => ({
   code: 'MasterNotUsed',
   message: `the rotation function of ${engine} reads no master secret with a single user; it is not compared with the secret`,
@@ -802,7 +808,7 @@ export const masterNotUsed = (engine: string): Problem => ({
 export const masterHostDiffers = (): Problem => ({
   code: 'MasterHostDiffers',
   message:
-    'the two secrets do not name the same host, letter by letter; the rotation function then asks the RDS API whether one is a replica of the other, for which it needs a way there and permission; name the same endpoint in both',
+    'the two secrets do not name the same host, letter by letter; the rotation function then asks the RDS API whether one is a replica of the other, for which its role has no permission unless you grant it; name the same endpoint in both',
 });
 
 export const masterHostRefused = (engine: string): Problem => ({
@@ -824,7 +830,7 @@ export const secretOnStandardInputTwice = (): Problem => ({
 export const secretAsArgument = (): Problem => ({
   code: 'SecretAsArgument',
   message:
-    'this looks like the value of a secret, where the name of a file is expected; the command line is seen by others on the machine, so give the value on the standard input, with -',
+    'this looks like the value of a secret, where the name of a file or an option is expected; the command line is seen by others on the machine, so give the value on the standard input, with -',
 });
 
 // Characters that passwords do not contain

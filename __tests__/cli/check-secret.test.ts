@@ -96,15 +96,15 @@ folder/wrong.json: 3 errors, 0 warnings
 
     expect(status).toBe(1);
     expect(err).toMatchInlineSnapshot(`
-"folder/secret.json warning MasterHostDiffers
+"folder/secret.json error MasterHostDiffers
   master.host
-  the two secrets do not name the same host, letter by letter; the rotation function then asks the RDS API whether one is a replica of the other, for which it needs a way there and permission; name the same endpoint in both
+  the two secrets do not name the same host, letter by letter; the rotation function then asks the RDS API whether one is a replica of the other, for which its role has no permission unless you grant it; name the same endpoint in both
 
 folder/secret.json error MasterUserSame
   master.username
   the master secret is that of the user who is rotated, or of the second of the two; the master secret holds the credentials of a superuser of its own
 
-folder/secret.json: 1 error, 1 warning
+folder/secret.json: 2 errors, 0 warnings
 "
 `);
   });
@@ -177,12 +177,28 @@ standard input: 1 error, 0 warnings
     expect(err).toContain(message);
   });
 
-  test('ends with 2 for a value in place of a file, and does not repeat it', async () => {
-    const { status, err } = await call([JSON.stringify(SECRET), ...MYSQL]);
+  test.each([
+    [[JSON.stringify(SECRET), ...MYSQL]],
+    [['-', '--engine', JSON.stringify(SECRET), '--strategy', 'single-user']],
+    [["'{password:hunter2hunter2}'", ...MYSQL]],
+  ])('ends with 2 for a value in place of a name, and does not repeat it: %j', async (args) => {
+    const { status, err } = await call(args);
 
     expect(status).toBe(2);
     expect(err).toMatch(/^error: this looks like the value of a secret/);
-    expect(err).not.toContain(SECRET.password);
+    expect(err).not.toMatch(/hunter2|correct-horse/);
+  });
+
+  test.each([
+    [['-', ...MYSQL, '--password=hunter2hunter2'], "unknown option '--password'"],
+    [[`password: hunter2hunter2`, ...MYSQL], 'cannot read "the file that is named": there is no such file'],
+    [['hunter2'.repeat(50), ...MYSQL], 'cannot read "the file that is named": its name is too long'],
+  ])('ends with 2 for %j, and repeats nothing that may be a value', async (args, message) => {
+    const { status, err } = await call(args);
+
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/hunter2hunter2/);
   });
 
   test('has help with an example that works', async () => {

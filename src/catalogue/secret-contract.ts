@@ -15,6 +15,8 @@ export interface SecretContract {
   readonly cloneSuffix: string;
   /** The most characters of a name that ends in the suffix; absent where the function does not look. */
   readonly longestUserName?: number;
+  /** Whether the database does not tell small letters from capitals in user names. */
+  readonly userNamesIgnoreCase: boolean;
   /** Whether another host than the master secret's is refused, rather than looked up as a replica. */
   readonly masterHostMustBeSame: boolean;
   /** Whether a master secret of user name and password alone, as RDS manages it, is completed by the function. */

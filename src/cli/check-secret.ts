@@ -16,8 +16,11 @@ No value of a secret is printed. What is found in the master secret has a path t
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong
 The form of a secret: schemas/database-secret.schema.json`;
 
-/** What no message may repeat as the name of a file. */
-const JSON_START = /^\s*[{["]/;
+/** What stands in JSON, and in no option and hardly in the name of a file. */
+const JSON_PART = /[{}["]/;
+
+/** A name that a message may repeat. */
+const PLAIN_NAME = /^[\w./~-]{1,100}$/;
 
 interface CheckSecretOptions {
   readonly engine: string;
@@ -47,14 +50,16 @@ export const defineCheckSecret: Define = (command, terminal, end) => {
 };
 
 function validate(file: string, { engine, strategy, master }: CheckSecretOptions): void {
+  if ([file, engine, strategy, master].some((given) => given && JSON_PART.test(given)))
+    throw new WrongCall(secretAsArgument());
   if (!ENGINES.includes(engine)) throw new WrongCall(notAllowed(engine, ENGINES));
   if (!STRATEGIES.includes(strategy)) throw new WrongCall(notAllowed(strategy, STRATEGIES));
-  if ([file, master].some((name) => name && JSON_START.test(name))) throw new WrongCall(secretAsArgument());
   if (file === '-' && master === '-') throw new WrongCall(secretOnStandardInputTwice());
 }
 
 /** One character more than is allowed says that there is more. */
 function read(file: string, terminal: Terminal): string {
-  const { text, isLarger } = readInput(file, terminal.input, MOST_BYTES);
+  const title = PLAIN_NAME.test(file) ? file : 'the file that is named';
+  const { text, isLarger } = readInput(file, terminal.input, MOST_BYTES, title);
   return isLarger ? `${text} ` : text;
 }

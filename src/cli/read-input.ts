@@ -13,10 +13,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'permission denied',
+  ENAMETOOLONG: 'its name is too long',
 };
 
-/** Reads a file, or the standard input for `-`, and no more of it than wanted. Fails when it cannot be read. */
-export function readInput(file: string, standardInput: number, mostBytes: number): Input {
+/**
+ * Reads a file, or the standard input for `-`, and no more of it than wanted. Fails when it cannot be read.
+ *
+ * @param title what an error calls the file
+ */
+export function readInput(file: string, standardInput: number, mostBytes: number, title = file): Input {
   try {
     const descriptor = file === '-' ? standardInput : openSync(file, 'r');
     try {
@@ -25,8 +30,8 @@ export function readInput(file: string, standardInput: number, mostBytes: number
       if (file !== '-') closeSync(descriptor);
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new WrongCall(inputNotReadable(file, REASONS[code ?? ''] ?? message));
+    const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
+    throw new WrongCall(inputNotReadable(title, REASONS[code] ?? code));
   }
 }
 

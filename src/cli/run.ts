@@ -60,7 +60,12 @@ function programOf(terminal: Terminal): Command {
   return new Command('secret-rotation')
     .description('Rotation of database secrets in AWS Secrets Manager')
     .addHelpText('after', EXAMPLE)
-    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      // What was given to an option that does not exist may be meant for nobody's eyes.
+      outputError: (text, write) => write(text.replace(/(unknown option '[^=']*)=[^]*'/, "$1'")),
+    })
     .exitOverride();
 }
 

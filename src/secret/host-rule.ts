@@ -12,18 +12,18 @@ const READER = /\.cluster-ro-|-ro\./i;
 
 /**
  * What is wrong with a database's host. With a master secret the password is changed at that secret's host, and the other
- * may be a replica.
+ * may be a replica, where the function asks whether it is one.
  */
-export function checkHost(host: string, { readsMasterSecret }: Subject): Problem[] {
+export function checkHost(host: string, { contract, readsMasterSecret }: Subject): Problem[] {
   if (isAddress(host)) return [hostIsAddress()];
   if (!isName(host)) return [hostNotName()];
   if (!READER.test(host)) return [];
-  return [readsMasterSecret ? hostIsReplica() : hostIsReader()];
+  return [readsMasterSecret && !contract.masterHostMustBeSame ? hostIsReplica() : hostIsReader()];
 }
 
-/** Four numbers are an address or a mistake in one, and so is what stands in brackets in a URL. */
+/** Numbers alone are an address or a mistake in one, and so is what stands in brackets in a URL. */
 function isAddress(host: string): boolean {
-  return isIP(host.replace(/^\[|\]$/g, '')) !== 0 || /^\d+(\.\d+){3}\.?$/.test(host);
+  return isIP(host.replace(/^\[|\]$/g, '')) !== 0 || /^[\d.]+$/.test(host);
 }
 
 function isName(host: string): boolean {

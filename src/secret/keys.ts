@@ -24,6 +24,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['pass', 'password'],
   ['pwd', 'password'],
   ['database', 'dbname'],
+  ['mastersecretarn', 'masterarn'],
+  ['superusersecretarn', 'masterarn'],
 ]);
 
 /** The keys that the secret to rotate needs. */
@@ -52,9 +54,7 @@ export function checkKeys(values: Values, required: readonly string[]): Remark[]
 function missing(key: string, extra: readonly string[]): Remark {
   const given = extra.find(
     (other) =>
-      isSpelling(other, key) ||
-      ALIASES.get(other.toLowerCase()) === key ||
-      nearest(other, [key]) !== undefined,
+      isSpelling(other, key) || ALIASES.get(plain(other)) === key || nearest(other, [key]) !== undefined,
   );
   return given === undefined
     ? { key, problem: secretKeyMissing(key) }
@@ -69,5 +69,9 @@ function ignored(key: string, extra: readonly string[]): Remark[] {
 }
 
 function isSpelling(given: string, key: string): boolean {
-  return given.toLowerCase().replace(/[_-]/g, '') === key;
+  return plain(given) === key;
+}
+
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[_-]/g, '');
 }

@@ -2,7 +2,7 @@ import { masterArnInvalid, masterArnPartial, Problem } from '../errors';
 import { isAmbiguousSecretArn, isFullSecretArn, isSecretArn } from '../policy/secret-arn';
 
 /** The characters of a secret's name and of the random ones after it, to the most of both. */
-const NAME = /:secret:[A-Za-z0-9/_+=.@-]{1,519}$/;
+const NAME = /:secret:[A-Za-z0-9/_+=.@!-]{1,519}$/;
 
 /** What is wrong with the ARN of a master secret. */
 export function checkMasterArn(arn: string): Problem[] {

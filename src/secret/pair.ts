@@ -19,8 +19,9 @@ function checkHosts(host: string, ofMaster: string, { contract }: Subject): Prob
 }
 
 function checkUsers(name: string, ofMaster: string, { contract, isMultiUser }: Subject): Problem[] {
-  const rotated = isMultiUser ? [name, otherUserName(contract, name)] : [name];
-  return rotated.includes(ofMaster) ? [masterUserSame()] : [];
+  const written = (user: string): string => (contract.userNamesIgnoreCase ? user.toUpperCase() : user);
+  const rotated = isMultiUser ? [name, otherUserName(contract, written(name))] : [name];
+  return rotated.map(written).includes(written(ofMaster)) ? [masterUserSame()] : [];
 }
 
 function remarks(

@@ -32,10 +32,10 @@ export function checkValues(values: Values, subject: Subject): Remark[] {
   return [...remarksOf(values, subject), ...ofArn.map((problem) => ({ key: 'masterarn', problem }))];
 }
 
-/** What is wrong with the values of a master secret. Its password stays, and its user gets no second. */
+/** What is wrong with the values of a master secret. Its credentials stay, and its user gets no second. */
 export function checkMasterValues(values: Values, subject: Subject): Remark[] {
   return remarksOf(values, { ...subject, isMultiUser: false, readsMasterSecret: false }).filter(
-    ({ problem: { code } }) => code !== 'PasswordNotUrlSafe',
+    ({ problem: { code } }) => !code.endsWith('NotUrlSafe'),
   );
 }
 
