@@ -146,6 +146,13 @@ describe('a text that is no configuration', () => {
 });
 
 describe('the report', () => {
+  test('prints nothing that a terminal would act on', () => {
+    const { findings } = parseConfig(JSON.stringify({ '\u001b[2J': 1 }));
+
+    expect(formatFindings('rotation.yaml', findings)).toContain('\n  ?[2J\n');
+    expect(formatFindings('rotation.yaml', findings)).not.toContain('\u001b');
+  });
+
   const text = fileInRoot('rotation.yaml')
     .replace('engine: mysql', 'engine: mysqll')
     .replace('network: private', 'network: privat')

@@ -37,6 +37,22 @@ describe('a network by its ids', () => {
     });
   });
 
+  test('shares the endpoint that the stack creates in its VPC, however that came about', () => {
+    const synthesised = synthesise((stack) => {
+      const other = { ...IDS, vpcId: 'vpc-0a1b2c3d' };
+      new SecretsManagerEndpoint(stack, 'Own', other);
+      [IDS, IDS, { ...IDS, internetAccess: true }, other].forEach((props, index) => {
+        const network = RotationNetwork.vpc(stack, `Network${index}`, props);
+        const application = RotationApplication.MYSQL_SINGLE_USER;
+        new RotationFunction(stack, `Rotation${index}`, { application, network });
+      });
+    });
+
+    const endpoints = synthesised.resources('aws_vpc_endpoint');
+    expect(endpoints.map(({ vpc_id }) => vpc_id).sort()).toEqual(['vpc-0a1b2c3d', VPC].sort());
+    expect(synthesised.resources(INGRESS).filter(({ from_port }) => from_port === 443)).toHaveLength(4);
+  });
+
   test('leads to Secrets Manager through an existing endpoint and its given group', () => {
     const synthesised = inNetwork(IDS, { securityGroupId: OTHER_GROUP });
 

@@ -7,7 +7,12 @@ export function formatFindings(file: string, findings: readonly Finding[]): stri
 
 function paragraph(file: string, { rule, severity, path, message, line, column }: Finding): string {
   const position = line === undefined ? file : `${file}:${line}:${column}`;
-  return `${position} ${severity} ${rule}${path ? `\n  ${path}` : ''}\n  ${message}`;
+  return `${position} ${severity} ${rule}${path ? `\n  ${printable(path)}` : ''}\n  ${message}`;
+}
+
+/** A key may have characters that a terminal would act on. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
 }
 
 function summary(file: string, findings: readonly Finding[]): string {

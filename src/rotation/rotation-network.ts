@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { emptyList, noWayToDatabase, throwProblems } from '../errors';
+import { createdEndpoint } from './created-endpoints';
 import { IInterfaceEndpoint } from './interface-endpoint';
 import { LookedUpDatabase, lookUpDbCluster, lookUpDbInstance } from './looked-up-database';
 import { RdsEndpoint } from './rds-endpoint';
@@ -25,7 +26,8 @@ export interface RotationNetworkOptions {
   /**
    * The interface endpoint through which rotation functions reach Secrets Manager.
    *
-   * @default - one is created, unless the subnets have internet access
+   * @default - the one that the stack creates in the VPC already, otherwise a new one, unless the subnets have internet
+   * access
    */
   readonly secretsManagerEndpoint?: IInterfaceEndpoint;
 
@@ -33,7 +35,8 @@ export interface RotationNetworkOptions {
    * The interface endpoint through which rotation functions reach the API of Amazon RDS. It is used with a master secret
    * that RDS manages.
    *
-   * @default - one is created when it is needed, unless the subnets have internet access
+   * @default - when it is needed, the one that the stack creates in the VPC already, otherwise a new one, unless the subnets
+   * have internet access
    */
   readonly rdsEndpoint?: IInterfaceEndpoint;
 }
@@ -137,7 +140,7 @@ export class RotationNetwork extends Construct {
     this.subnetIds = this.props.subnetIds;
     this.databaseSecurityGroupIds = this.props.databaseSecurityGroupIds ?? [];
     this.functionSecurityGroupIds = this.props.functionSecurityGroupIds;
-    this.secretsManagerEndpoint = this.props.secretsManagerEndpoint ?? this.createEndpoint();
+    this.secretsManagerEndpoint = this.props.secretsManagerEndpoint ?? this.findOrCreateEndpoint();
   }
 
   /**
@@ -156,9 +159,9 @@ export class RotationNetwork extends Construct {
    */
   public _rdsEndpoint(): IInterfaceEndpoint | undefined {
     const { rdsEndpoint, internetAccess, vpcId, subnetIds } = this.props;
-    if (rdsEndpoint || internetAccess) return rdsEndpoint;
-    const made = this.node.tryFindChild('RdsEndpoint') as RdsEndpoint | undefined;
-    return made ?? new RdsEndpoint(this, 'RdsEndpoint', { vpcId, subnetIds });
+    const existing = rdsEndpoint ?? createdEndpoint(this, 'rds', vpcId);
+    if (existing || internetAccess) return existing;
+    return new RdsEndpoint(this, 'RdsEndpoint', { vpcId, subnetIds });
   }
 
   private validate(): void {
@@ -170,9 +173,12 @@ export class RotationNetwork extends Construct {
     ]);
   }
 
-  private createEndpoint(): IInterfaceEndpoint | undefined {
+  /** Private DNS leads to a created endpoint from everywhere in its VPC, from subnets with internet access as well. */
+  private findOrCreateEndpoint(): IInterfaceEndpoint | undefined {
     const { internetAccess, vpcId, subnetIds } = this.props;
-    return internetAccess ? undefined : new SecretsManagerEndpoint(this, 'Endpoint', { vpcId, subnetIds });
+    const created = createdEndpoint(this, 'secretsmanager', vpcId);
+    if (created || internetAccess) return created;
+    return new SecretsManagerEndpoint(this, 'Endpoint', { vpcId, subnetIds });
   }
 }
 
