@@ -472,7 +472,8 @@ export const policyExclusiveKeys = (notKey: string): Problem => ({
 const MISSING: Readonly<Record<string, string>> = {
   VersionMissing:
     '"Version" is missing, so IAM takes the language of 2008, which has no variables; add "Version": "2012-10-17"',
-  StatementMissing: '"Statement" is missing; expected a list of statements',
+  StatementMissing:
+    '"Statement" is missing; expected { "Version": "2012-10-17", "Statement": [ … ] } with the statements in the list',
   EffectMissing: '"Effect" is missing; write "Allow" or "Deny"',
   ActionMissing:
     'neither "Action" nor "NotAction" says what the statement is about; name the actions in "Action"',
@@ -525,6 +526,11 @@ export const sidDuplicate = (sid: string): Problem => ({
 export const policyTooLarge = (characters: number, most: number, what: string): Problem => ({
   code: 'PolicyTooLarge',
   message: `the policy has ${characters} characters without white space; ${what} may have ${most}; split it, or name resources with a wildcard`,
+});
+
+export const policyTooManyStatements = (count: number, most: number): Problem => ({
+  code: 'TooManyStatements',
+  message: `the policy has ${count} statements; no policy that IAM takes has more than ${most}, so they are not looked into`,
 });
 
 export const versionOld = (version: string): Problem => ({
@@ -598,9 +604,9 @@ export const allowWithExclusion = (key: string): Problem => ({
   message: `"Allow" with "${key}" allows everything but what is named, and whatever AWS adds later; use "${key.slice(3)}", or "Deny"`,
 });
 
-export const servicePrincipalWithoutSource = (service: string): Problem => ({
+export const servicePrincipalWithoutSource = (services: readonly string[]): Problem => ({
   code: 'ServicePrincipalWithoutSource',
-  message: `${quote(service)} may act on behalf of any account; add a condition on "aws:SourceAccount" or "aws:SourceArn"`,
+  message: `${services.map(quote).join(', ')} may act on behalf of any account; add a condition on "aws:SourceAccount" or "aws:SourceArn"`,
 });
 
 export const nullContradiction = (key: string): Problem => ({

@@ -64,7 +64,7 @@ describe('the schema', () => {
   });
 
   test('has exactly the condition operators that the messages name', () => {
-    const patterns = Object.keys(SCHEMA.$defs.condition.patternProperties);
+    const patterns = Object.keys(SCHEMA.$defs.condition.else.patternProperties);
     const operatorsOf = (pattern: string): number =>
       pattern === '^Null$' ? 1 : pattern.split('|').length - 1;
     const count = patterns.reduce(

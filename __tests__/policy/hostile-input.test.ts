@@ -21,6 +21,8 @@ describe('what somebody may send instead of a policy', () => {
     ['control characters', '\u0000\u001b[31m', ['NotJson']],
     ['ten megabytes', ' '.repeat(10 * 1024 * 1024), ['DocumentTooLarge']],
     ['a text of backslashes', `"${'\\\\'.repeat(100_000)}"`, ['PolicyTooLarge']],
+    ['a text of quotes that does not end', `["${'\\"'.repeat(130_000)}`, ['NotJson']],
+    ['a text that breaks off after a backslash', `["${'a'.repeat(100)}\\`, ['NotJson']],
   ])('%s is one finding', (_, text, rules) => {
     expect(rulesOf(text)).toEqual(rules);
   });

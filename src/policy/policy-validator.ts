@@ -1,6 +1,6 @@
-import { inlinePoliciesTooLarge, policyMoreFindings, Problem } from '../errors';
+import { inlinePoliciesTooLarge, policyMoreFindings, policyTooManyStatements, Problem } from '../errors';
 import { isMapping } from './canonical';
-import { formatPath, Located, pathKey } from './check/location';
+import { formatPath, Located } from './check/location';
 import { viewOf } from './check/policy-view';
 import { readJson } from './check/read-json';
 import { ruleFindings } from './check/rules';
@@ -14,6 +14,9 @@ import { limitOf, MOST_INLINE_CHARACTERS } from './size-limits';
 
 /** What is far too large for its type is not looked into: its size is what is wrong with it. */
 const MOST_JUDGED_CHARACTERS = 16_384;
+
+/** A statement of a few words has 33 characters, so that a policy that is not too large has fewer. */
+const MOST_STATEMENTS = 1_000;
 
 /** Nobody reads more; a file of the allowed size could hold a hundred thousand. */
 const MOST_FINDINGS = 100;
@@ -75,9 +78,17 @@ function located(data: unknown, type: PolicyType): Located[] {
   const characters = countCharacters(data);
   const ofSize = sizeFindings(characters, type);
   if (characters > Math.max(MOST_JUDGED_CHARACTERS, limitOf(type).most)) return ofSize;
+  const statements = statementCount(data);
+  if (statements > MOST_STATEMENTS) {
+    return [{ path: ['Statement'], problem: policyTooManyStatements(statements, MOST_STATEMENTS) }];
+  }
   const ofSchema = schemaFindings(data, type);
   if (!isMapping(data)) return ofSchema;
   return [...ofSize, ...ofSchema, ...ruleFindings(viewOf(data, type, ofSchema))];
+}
+
+function statementCount(data: unknown): number {
+  return isMapping(data) && Array.isArray(data.Statement) ? data.Statement.length : 1;
 }
 
 function findings(all: readonly Located[], type: PolicyType): PolicyFinding[] {
@@ -92,13 +103,12 @@ function finding({ problem, path, severity }: Located, type: PolicyType): Policy
   return { rule: code, severity: severity ?? severityOf(code, type), path: formatPath(path), message };
 }
 
-/** In the order of the statements; what is said of the whole comes first. */
-function byPath(one: Located, other: Located): number {
-  const [first, second] = [statementIndex(one), statementIndex(other)];
-  if (first !== second) return first - second;
-  return pathKey(one.path) < pathKey(other.path) ? -1 : 1;
-}
-
-function statementIndex({ path }: Located): number {
-  return path[0] !== 'Statement' ? -1 : Number(path[1] ?? -1) || 0;
+/** In the order of statements and lists; what is said of the whole comes first. */
+function byPath({ path: one }: Located, { path: other }: Located): number {
+  const at = one.findIndex((segment, index) => segment !== other[index]);
+  if (at < 0 || at >= other.length) return one.length - other.length;
+  const [first, second] = [one[at], other[at]];
+  if (first === 'Statement' || second === 'Statement') return first === 'Statement' ? 1 : -1;
+  if (typeof first === 'number' && typeof second === 'number') return first - second;
+  return String(first) < String(second) ? -1 : 1;
 }

@@ -101,9 +101,33 @@ function firstOfEach(located: readonly Located[]): Located[] {
 function withoutConsequences(found: readonly Located[]): Located[] {
   const surplus = found.filter(({ problem }) => problem.code === 'KeyNotAllowed').map(({ path }) => path);
   const unknown = found.filter(({ problem }) => problem.code === 'UnknownKey').map(({ path }) => path);
-  return found.filter(
-    (one) => !surplus.some((path) => isInside(one.path, path)) && !isMisspelt(one, unknown),
+  const outside = isStatementAlone(found);
+  return gravestOfEachPlace(found).filter(
+    (one) =>
+      !surplus.some((path) => isInside(one.path, path)) &&
+      !isMisspelt(one, unknown) &&
+      !(outside && one.path.length <= 1 && one.problem.code !== 'StatementMissing'),
   );
+}
+
+/** Whether it is a statement, and the policy around it is what is missing. */
+function isStatementAlone(found: readonly Located[]): boolean {
+  const isRoot = (code: string, key?: string): boolean =>
+    found.some(({ problem, path }) => problem.code === code && (key === undefined || path[0] === key));
+  return isRoot('StatementMissing') && isRoot('UnknownKey', 'Effect');
+}
+
+/** What a key should not be there for, or its value's type, comes before what else is wrong with the value. */
+const GRAVEST = ['KeyNotAllowed', 'WrongType'];
+
+function gravestOfEachPlace(found: readonly Located[]): Located[] {
+  const grave = new Map<string, string>();
+  GRAVEST.forEach((code) =>
+    found
+      .filter(({ problem, path }) => problem.code === code && !grave.has(pathKey(path)))
+      .forEach(({ path }) => grave.set(pathKey(path), code)),
+  );
+  return found.filter(({ problem, path }) => (grave.get(pathKey(path)) ?? problem.code) === problem.code);
 }
 
 /** Whether what is missing is there under a misspelt name. */

@@ -26,6 +26,8 @@ export interface ConditionItem {
 export interface StatementView {
   readonly path: Path;
   readonly effect: unknown;
+  /** The keys that are there, in the right form or not. */
+  readonly present: readonly string[];
   readonly keys: readonly string[];
   readonly sids: readonly Item[];
   readonly actions: readonly Item[];
@@ -69,6 +71,7 @@ function statementOf(statement: Record<string, unknown>, path: Path, isSound: Is
   return {
     path,
     effect: statement.Effect,
+    present: Object.keys(statement),
     keys: Object.keys(statement).filter((key) => isSound([...path, key])),
     sids: texts('Sid'),
     actions,

@@ -37,7 +37,8 @@ function ofArn({ value, path }: Item): Item[] {
   return account === undefined ? [] : [{ value: account, path }];
 }
 
-function ofCondition({ key, values }: ConditionItem): Item[] {
+function ofCondition({ operator, key, values }: ConditionItem): Item[] {
+  if (operator === 'Null') return [];
   return ACCOUNT_KEYS.includes(key.toLowerCase()) ? [...values] : values.flatMap(ofArn);
 }
 

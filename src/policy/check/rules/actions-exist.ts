@@ -1,15 +1,21 @@
 import { actionUnknown, nearest, serviceUnknown } from '../../../errors';
 import { PolicySeverity } from '../../policy-finding';
+import { PolicyType } from '../../policy-type';
+import { hasWildcard } from '../../glob';
 import { hasToken } from '../../token';
 import { actionsMeant, knownService, SERVICE_PREFIXES } from '../action-table';
 import { Located } from '../location';
 import { Rule, perStatement } from './rule';
+import { isAboutRoles } from './trust-actions';
 
 /** Shorter prefixes are near to many others by chance. */
 const MISSPELT_LENGTH = 6;
 
-export const actionsExist: Rule = perStatement(({ actions }) =>
-  actions.flatMap(({ value, path }) => problemsOf(value).map((one) => ({ path, ...one }))),
+/** What does not belong into a trust policy is told as that. */
+export const actionsExist: Rule = perStatement(({ actions }, { type }) =>
+  actions
+    .filter(({ value }) => type !== PolicyType.TRUST || isAboutRoles(value))
+    .flatMap(({ value, path }) => problemsOf(value).map((one) => ({ path, ...one }))),
 );
 
 function problemsOf(action: string): Omit<Located, 'path'>[] {
@@ -18,7 +24,7 @@ function problemsOf(action: string): Omit<Located, 'path'>[] {
   const service = prefix.toLowerCase();
   if (!SERVICE_PREFIXES.has(service)) return [unknownService(action, service)];
   if (actionsMeant(action)?.length !== 0) return [];
-  const known = [...knownService(service)!.actions.values()];
+  const known = hasWildcard(name) ? [] : [...knownService(service)!.actions.values()];
   const names = known.map((one) => one.name);
   return [{ problem: actionUnknown(action, service, name, names) }];
 }

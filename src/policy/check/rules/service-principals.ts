@@ -10,13 +10,21 @@ const TYPES: readonly PolicyType[] = [PolicyType.RESOURCE, PolicyType.KMS_KEY];
 const SOURCE =
   /^(aws:source(account|arn|orgid|orgpaths|owner)|kms:(calleraccount|viaservice|encryptioncontext:.+))$/i;
 
+/** Operators that hold for another source, or for none. */
+const HOLDS_WITHOUT = /Not|IfExists$|^ForAllValues:|^Null$/;
+
 export const servicePrincipalsNameTheirSource: Rule = perStatement((statement, { type }) => {
   const { effect, conditions, principals } = statement;
   if (!TYPES.includes(type) || effect !== 'Allow' || conditions.some(namesSource)) return [];
   const services = principals.filter(({ kind }) => kind === 'Service');
-  return services.map(({ value, path }) => ({ path, problem: servicePrincipalWithoutSource(value) }));
+  if (services.length === 0) return [];
+  const [{ path }] = services;
+  const problem = servicePrincipalWithoutSource(services.map(({ value }) => value));
+  return [{ path: services.length === 1 ? path : path.slice(0, -1), problem }];
 });
 
-function namesSource({ key }: ConditionItem): boolean {
-  return SOURCE.test(key);
+function namesSource({ operator, key, values }: ConditionItem): boolean {
+  return (
+    SOURCE.test(key) && !HOLDS_WITHOUT.test(operator) && !values.some(({ value }) => /^[*?]+$/.test(value))
+  );
 }

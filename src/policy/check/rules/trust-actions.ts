@@ -7,6 +7,11 @@ export const trustIsAboutAssumingRoles: Rule = perStatement(({ actions }, { type
   type !== PolicyType.TRUST
     ? []
     : actions
-        .filter(({ value }) => !/^(\*$|sts:)/i.test(value) && !hasToken(value))
+        .filter(({ value }) => !isAboutRoles(value) && !hasToken(value))
         .map(({ value, path }) => ({ path, problem: trustActionForeign(value) })),
 );
+
+/** Whether an action is one of those by which roles are assumed. */
+export function isAboutRoles(action: string): boolean {
+  return /^(\*$|sts:)/i.test(action);
+}

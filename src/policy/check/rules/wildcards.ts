@@ -9,14 +9,16 @@ import { Rule, perStatement } from './rule';
 
 /** All resources of a sort whose names people choose. Where AWS makes the names, nobody knows them beforehand. */
 const ALL_OF_A_SORT =
-  /^(secretsmanager:(secret:)?|kms:(key\/)?|lambda:(function:)?|iam:((role|user|policy)\/)?|s3:|cloudformation:(stack\/)?)\*+(\/\*)*$/;
+  /^(secretsmanager:(secret:)?|kms:(key\/)?|lambda:(function:)?|iam:((role|user|policy)\/)?|s3:|cloudformation:(stack\/)?)[*?]*\*[*?]*(\/\*)*$/;
 
 const ACCOUNT_ROOT = /^(\d{12}|arn:[^:]+:iam::\d{12}:root)$/;
 
 export const actionsAreNamed: Rule = perStatement((statement, { type }) => {
   if (statement.effect !== 'Allow' || statement.keys.includes('NotAction')) return [];
   if (type === PolicyType.KMS_KEY && handsOverToAccount(statement)) return [];
-  const open = statement.actions.filter(({ value }) => hasWildcard(value) && !hasToken(value));
+  const open = statement.actions.filter(
+    ({ value }) => hasWildcard(value) && !hasToken(value) && actionsMeant(value)?.length !== 0,
+  );
   return open.length === 0
     ? []
     : [{ path: [...statement.path, 'Action'], problem: actionWildcard(open.map(({ value }) => value)) }];
@@ -47,5 +49,12 @@ function canBeLimited({ value }: Item): boolean {
 function isAnything(resource: string): boolean {
   if (resource === '*') return true;
   const arn = hasToken(resource) ? undefined : parseArn(resource);
-  return arn !== undefined && ALL_OF_A_SORT.test(`${arn.service}:${arn.resource}`);
+  if (arn === undefined) return false;
+  return (
+    isOpenEnd(arn.service) || ALL_OF_A_SORT.test(`${arn.service}:${arn.resource.replace(/-\?{6}$/, '')}`)
+  );
+}
+
+function isOpenEnd(service: string): boolean {
+  return /^[*?]+$/.test(service);
 }
