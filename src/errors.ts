@@ -628,6 +628,21 @@ export const inputMalformed = (name: string, value: string, wanted: string): Pro
   message: `${quote(value)} in ${quote(name)} is not ${wanted}`,
 });
 
+export const inputElsewhere = (name: string, arn: string, wanted: readonly string[]): Problem => ({
+  code: 'InputElsewhere',
+  message: `${quote(arn)} in "${name}" is not in ${wanted.join(', ')}, as the rest of the policy is`,
+});
+
+export const inputIgnored = (name: string, needed: string): Problem => ({
+  code: 'InputIgnored',
+  message: `"${name}" says nothing without "${needed}"; give both or neither`,
+});
+
+export const partitionDiffers = (partition: string, region: string, known: string): Problem => ({
+  code: 'PartitionDiffers',
+  message: `the region ${quote(region)} is not in the partition ${quote(partition)}; leave "partition" out, or write ${quote(known)}`,
+});
+
 export const partitionMissing = (region: string): Problem => ({
   code: 'PartitionMissing',
   message: `the partition of ${quote(region)} is known to Terraform only; name it in "partition"`,
@@ -653,6 +668,14 @@ export const deployerTypeUnknown = (type: string, known: readonly string[]): Pro
 export const inlinePoliciesTooLarge = (characters: number, most: number, parts: number): Problem => ({
   code: 'InlinePoliciesTooLarge',
   message: `the role's inline policies have ${characters} characters together, and may have ${most}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or share the work between several functions`,
+});
+
+export const inlineOnly = (characters: number, most: number): string =>
+  `the policy has ${characters} characters: as an inline policy of a role it fits, but a managed policy may have ${most}; --split prints it in parts`;
+
+export const deployerInputIgnored = (options: readonly string[]): Problem => ({
+  code: 'InputIgnored',
+  message: `with --config these are not used, because the configuration says what they say: ${options.join(', ')}; leave them out`,
 });
 
 export const deployerInputMissing = (options: readonly string[]): Problem => ({

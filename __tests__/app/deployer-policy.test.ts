@@ -62,6 +62,59 @@ describe('the deployer policy of a configuration', () => {
     );
   });
 
+  test('makes the endpoints of the services that the stacks have, and puts functions into subnets', () => {
+    const network = { lookup: { dbInstance: 'orders' } };
+    const policy = policyOf({
+      version: 1,
+      stacks: {
+        production: {
+          region: 'eu-west-1',
+          networks: { db: network },
+          rotations: {
+            orders: { ...rotation, strategy: 'multi-user', masterSecret: 'rds-managed', network: 'db' },
+          },
+        },
+      },
+    });
+    const create = policy.Statement.find(({ Sid }: any) => Sid === 'CreateEndpointOfService');
+    expect(create.Condition.StringLike['ec2:VpceServiceName']).toEqual([
+      '*.eu-west-1.rds',
+      '*.eu-west-1.secretsmanager',
+    ]);
+  });
+
+  test('lets a function into subnets although nothing else is made in the VPC', () => {
+    const policy = policyOf({
+      version: 1,
+      stacks: {
+        production: {
+          region: 'eu-west-1',
+          networks: {
+            own: {
+              vpcId: 'vpc-0a1b2c3d',
+              subnetIds: ['subnet-0a1b2c3d'],
+              functionSecurityGroupIds: ['sg-0a1b2c3d'],
+              secretsManagerEndpoint: 'none',
+            },
+          },
+          rotations: { orders: { ...rotation, network: 'own' } },
+        },
+      },
+    });
+    expect(actionsOf(policy)).toEqual(expect.arrayContaining(['ec2:DescribeSubnets', 'ec2:DescribeVpcs']));
+    expect(actionsOf(policy)).not.toContain('ec2:CreateSecurityGroup');
+  });
+
+  test('fails for a secret of another account', () => {
+    const secret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-AbCdEf';
+    expect(() =>
+      policyOf({
+        version: 1,
+        stacks: { production: { region: 'eu-west-1', rotations: { orders: { ...rotation, secret } } } },
+      }),
+    ).toThrow(/is not in aws, eu-west-1, 123456789012/);
+  });
+
   test('reaches the state in its bucket', () => {
     const s3 = { bucket: 'state', key: 'rotation/production.tfstate', region: 'eu-west-1' };
     const policy = policyOf({

@@ -6,6 +6,16 @@ const MASTER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-mast
 
 const many = Array.from({ length: 200 }, (_, index) => MASTER.replace('orders', `orders${index}`));
 
+const EXECUTION = [
+  ...['policy', 'execution', '--function-name', 'f'],
+  ...['--region', 'us-east-1', '--account', '123456789012'],
+];
+
+const DEPLOYER = [
+  ...['policy', 'deployer', '--function-name', 'f', '--secret', 'orders'],
+  ...['--region', 'us-east-1', '--account', '123456789012'],
+];
+
 const masters = (arns: readonly string[]): string[] => arns.flatMap((arn) => ['--master-secret', arn]);
 
 describe.each(POLICY_KINDS.map(({ name }) => name))('policy %s', (name) => {
@@ -57,20 +67,51 @@ describe('policy', () => {
     );
   });
 
-  test('prints parts that fit with --split', async () => {
-    const { status, out } = await call(['policy', 'master-secret', '--split', ...masters(many)]);
+  test('says when a policy is too large for a managed one, and prints it', async () => {
+    const { status, out, err } = await call(['policy', 'master-secret', ...masters(many.slice(0, 100))]);
     expect(status).toBe(ExitStatus.OK);
-    const parts: unknown[] = JSON.parse(out);
-    expect(parts.length).toBeGreaterThan(2);
-    parts.forEach((part) => expect(JSON.stringify(part).length).toBeLessThanOrEqual(6144));
+    expect(JSON.parse(out).Statement[0].Resource).toHaveLength(100);
+    expect(err).toMatch(/^note: the policy has 7\d{3} characters: as an inline policy of a role it fits/);
   });
+
+  test.each([[[]], [['--kms-key', 'arn:aws:kms:us-east-1:123456789012:key/1234abcd']]])(
+    'prints parts that fit with --split, with %j',
+    async (more) => {
+      const { status, out } = await call(['policy', 'master-secret', '--split', ...more, ...masters(many)]);
+      expect(status).toBe(ExitStatus.OK);
+      const parts: unknown[] = JSON.parse(out);
+      expect(parts.length).toBeGreaterThan(2);
+      parts.forEach((part) => expect(JSON.stringify(part).length).toBeLessThanOrEqual(6144));
+      expect(out.match(/orders\d+-master-AbCdEf/g)).toHaveLength(many.length * (more.length === 0 ? 1 : 2));
+    },
+  );
 
   test.each([
     [['policy', 'master-secrt'], /unknown command 'master-secrt'[^]*Did you mean master-secret\?/],
     [['policy', 'master-secret'], /required option '--master-secret <arn>' not specified/],
     [
       ['policy', 'master-secret', '--master-secret', 'orders'],
-      /"orders" in "masterSecretArns" is not the ARN of a secret/,
+      /"orders" in --master-secret is not the ARN of a secret/,
+    ],
+    [
+      [...EXECUTION, '--master-kms-key', 'arn:aws:kms:us-east-1:123456789012:key/1234abcd'],
+      /--master-kms-key says nothing without --master-secret/,
+    ],
+    [
+      [...EXECUTION, '--secret', MASTER.replace('us-east-1', 'eu-west-1')],
+      /secret:orders-master-AbCdEf" in --secret is not in aws, us-east-1, 123456789012/,
+    ],
+    [
+      ['policy', 'deployer', '--account', '123456789012', '--config', 'rotation.yaml', '--vpc', '*'],
+      /with --config these are not used[^]*: --vpc; leave them out/,
+    ],
+    [
+      [...DEPLOYER, '--state', 's3://state/key'],
+      /"s3:\/\/state\/key" in --state is not the name of a bucket/,
+    ],
+    [
+      ['policy', 'kms-key', '--region', 'us-east-1', '--account', '123456789012', '--split'],
+      /unknown option '--split'/,
     ],
     [
       ['policy', 'invoke', '--function-name', 'f', '--region', 'nowhere', '--account', '12'],

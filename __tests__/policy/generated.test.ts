@@ -31,7 +31,7 @@ const optional = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 /** What the generators take, in one partition. */
 function inputs(partition: string) {
   const region = REGIONS[partition];
-  const accountId = characters(DIGITS, 12, 12);
+  const accountId = fc.constant('123456789012');
   const functionName = characters(`${LETTERS}${DIGITS}-_`, 1, 64);
   const name = characters(`${LETTERS}${DIGITS}/_+=.@-`, 1, 60);
   const suffix = characters(`${LETTERS}${DIGITS}`, 6, 6);
@@ -98,15 +98,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
       functionName,
       secretArns: optional(some(secretArn)),
       kmsKeyArns: optional(some(keyArn)),
-      masterSecretArns: optional(some(secretArn)),
-      masterSecretKmsKeyArns: optional(some(keyArn)),
       inVpc: optional(fc.boolean()),
       subnetIds: optional(some(subnetId)),
       securityGroupIds: optional(some(securityGroupId)),
     });
+    const master = fc.record({
+      masterSecretArns: some(secretArn),
+      masterSecretKmsKeyArns: optional(some(keyArn)),
+    });
     return fc
-      .tuple(place, rest)
-      .map(([one, other]) => RotationPolicies.execution({ ...one, ...other }))
+      .tuple(place, rest, optional(master))
+      .map(([one, other, ofMaster]) => RotationPolicies.execution({ ...one, ...other, ...ofMaster }))
       .map(of(PolicyType.IDENTITY));
   },
   'execution-trust': () => fc.constant(RotationPolicies.executionTrust()).map(of(PolicyType.TRUST)),

@@ -30,6 +30,18 @@ describe('the master-secret policy', () => {
     );
   });
 
+  test('takes an ARN that is a pattern already as it is', () => {
+    const pattern = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-??????';
+    expect(statementsOf(RotationPolicies.masterSecret({ masterSecretArns: [pattern] }))[0].Resource).toBe(
+      pattern,
+    );
+  });
+
+  test.each(['*', '?*', '*-??????'])('does not take any secret at all: secret:%s', (name) => {
+    const masterSecretArns = [`arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`];
+    expect(() => RotationPolicies.masterSecret({ masterSecretArns })).toThrow(/is not the ARN of a secret/);
+  });
+
   test('limits a key to Secrets Manager and the secret', () => {
     const [, statement] = statementsOf(
       RotationPolicies.masterSecret({ masterSecretArns: [MASTER], kmsKeyArns: [KEY] }),
@@ -245,6 +257,48 @@ describe('the other policies', () => {
     });
   });
 
+  test('let who creates a secret try the key before there is one', () => {
+    const policy = RotationPolicies.kmsKey({ ...PLACE, secretArns: [MASTER], writerArns: [ROLE] });
+    expect(bySid(policy, 'SecretIsWritten').Condition.StringEquals).toEqual({
+      'kms:EncryptionContext:SecretARN': ['RequestToValidateKeyAccess', MASTER],
+      'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com',
+    });
+  });
+
+  test('match what is not known of a secret’s ARN, in whatever policy it stands', () => {
+    const partial = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders';
+    const execution = RotationPolicies.execution({ ...PLACE, functionName: 'f', secretArns: [partial] });
+    const invoke = RotationPolicies.invoke({ ...PLACE, functionName: 'f', secretArn: partial });
+    expect(bySid(execution, 'RotateSecrets').Resource).toBe(`${partial}-??????`);
+    expect(statementsOf(invoke)[0].Condition.ArnEquals).toEqual({ 'aws:SourceArn': `${partial}-??????` });
+  });
+
+  test.each([
+    [
+      { secretArns: [MASTER.replace('us-east-1', 'eu-west-1')] },
+      '"secretArns" is not in aws, us-east-1, 123456789012',
+    ],
+    [{ secretArns: [MASTER.replace('123456789012', '111122223333')] }, '"secretArns" is not in'],
+    [{ kmsKeyArns: [KEY.replace('us-east-1', 'eu-west-1')] }, '"kmsKeyArns" is not in aws, us-east-1'],
+    [{ partition: 'aws-cn' }, 'is not in the partition "aws-cn"'],
+    [{ partition: 'awz' }, '"awz" is not allowed; did you mean "aws"?'],
+    [{ masterSecretKmsKeyArns: [KEY] }, '"masterSecretKmsKeyArns" says nothing without "masterSecretArns"'],
+  ])('fail for what is elsewhere: %j', (changes, message) => {
+    expect(() => RotationPolicies.execution({ ...PLACE, functionName: 'f', ...changes })).toThrow(message);
+  });
+
+  test('know the host of Secrets Manager in a region of another partition that only Terraform knows', () => {
+    const place = { ...PLACE, region: '${data.aws_region.here.id}', partition: 'aws-cn' };
+    const policy = RotationPolicies.execution({
+      ...place,
+      functionName: 'f',
+      kmsKeyArns: [KEY.replace('aws', 'aws-cn')],
+    });
+    expect(bySid(policy, 'UseSecretKeys').Condition.StringEquals['kms:ViaService']).toBe(
+      'secretsmanager.${data.aws_region.here.id}.amazonaws.com.cn',
+    );
+  });
+
   test('open the endpoint to the principals of the account', () => {
     const policy = RotationPolicies.endpoint(PLACE);
     statementsOf(policy).forEach(({ Condition }) =>
@@ -334,6 +388,31 @@ describe('the deployer policy', () => {
     expect(bySid(policy, 'ReadApplication').Resource).toBe(
       'arn:aws-cn:serverlessrepo:cn-north-1:193023089310:applications/SecretsManager*',
     );
+  });
+
+  test('looks up the function as Terraform does', () => {
+    expect(actionsOf(RotationPolicies.deployer(props))).toContain('lambda:ListVersionsByFunction');
+  });
+
+  test('makes endpoints for the services that are named, and for Secrets Manager where none is', () => {
+    const conditionOf = (changes: object): unknown =>
+      bySid(
+        RotationPolicies.deployer({ ...props, vpcIds: ['vpc-0a1b2c3d'], ...changes }),
+        'CreateEndpointOfService',
+      ).Condition;
+    expect(conditionOf({})).toEqual({ StringLike: { 'ec2:VpceServiceName': '*.us-east-1.secretsmanager' } });
+    expect(conditionOf({ endpointServices: ['secretsmanager', 'rds'] })).toEqual({
+      StringLike: { 'ec2:VpceServiceName': ['*.us-east-1.rds', '*.us-east-1.secretsmanager'] },
+    });
+  });
+
+  test.each([
+    ['${TfToken[TOKEN.7]}', 'serverlessrepo-*'],
+    ['Sec-${var.a_long_name}-orders', 'serverlessrepo-Sec-*'],
+    ['SecretsManagerOrders', 'serverlessrepo-SecretsMa*'],
+  ])('names the role of %s by what is known of it', (functionName, role) => {
+    const policy = RotationPolicies.deployer({ ...props, functionNames: [functionName] });
+    expect(bySid(policy, 'PassRole').Resource).toBe(`arn:aws:iam::123456789012:role/${role}`);
   });
 
   test('keeps the state where it is', () => {

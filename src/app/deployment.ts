@@ -5,6 +5,7 @@ export interface Deployment {
   readonly secrets: string[];
   readonly lookedUpSecrets: string[];
   readonly vpcIds?: string[];
+  readonly endpointServices: string[];
   readonly resourceTypes: string[];
   readonly stateObject?: string;
 }
@@ -18,6 +19,9 @@ const ROTATION = 'aws_secretsmanager_secret_rotation';
 
 const SECRET = 'aws_secretsmanager_secret';
 
+/** What Lambda asks of who puts a function into subnets. */
+const IN_SUBNETS = 'parameters.vpcSubnetIds';
+
 /** What makes something in a VPC. */
 const IN_VPC = ['aws_security_group', 'aws_vpc_endpoint'];
 
@@ -30,7 +34,12 @@ export function deploymentOf({ resource = {}, data = {}, terraform }: any): Depl
     secrets: secretsOf(blocks(resource, ROTATION), data),
     lookedUpSecrets,
     vpcIds: vpcsOf(resource),
-    resourceTypes: [...Object.keys(resource), ...Object.keys(data).map((type) => `data.${type}`)].sort(),
+    endpointServices: servicesOf(blocks(resource, 'aws_vpc_endpoint')),
+    resourceTypes: [
+      ...Object.keys(resource),
+      ...Object.keys(data).map((type) => `data.${type}`),
+      ...(blocks(resource, STACK).some(isInVpc) ? [IN_SUBNETS] : []),
+    ].sort(),
     stateObject: stateOf(terraform),
   };
 }
@@ -50,6 +59,15 @@ function vpcsOf(resource: Blocks): string[] | undefined {
   const ids = IN_VPC.flatMap((type) => blocks(resource, type)).map(({ vpc_id }) => String(vpc_id));
   const known = unique(ids.map((id) => (id.includes('${') ? '*' : id)));
   return known.length === 0 ? undefined : known.includes('*') ? ['*'] : known;
+}
+
+/** The last part of a name such as `com.amazonaws.us-east-1.secretsmanager`. */
+function servicesOf(endpoints: readonly any[]): string[] {
+  return unique(endpoints.map(({ service_name }) => String(service_name).split('.').pop()!));
+}
+
+function isInVpc({ parameters }: any): boolean {
+  return parameters?.vpcSubnetIds !== undefined;
 }
 
 function stateOf(terraform: any): string | undefined {

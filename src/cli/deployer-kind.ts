@@ -1,4 +1,4 @@
-import { deployerInputMissing } from '../errors';
+import { deployerInputIgnored, deployerInputMissing } from '../errors';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
@@ -14,6 +14,16 @@ const WITHOUT_CONFIG: Readonly<Record<string, string>> = {
   secret: '--secret',
 };
 
+/** What a configuration says by itself. */
+const WITHOUT_CONFIG_ONLY = [
+  ...Object.values(WITHOUT_CONFIG),
+  '--look-up',
+  '--application',
+  '--vpc',
+  '--endpoint-service',
+  '--state',
+];
+
 /** The policy of who deploys: from a configuration's own stacks, or from what the call says. */
 export const deployerKind: PolicyKind = {
   name: 'deployer',
@@ -28,22 +38,45 @@ export const deployerKind: PolicyKind = {
     { flags: '--region <region>', description: 'the region, for example us-east-1' },
     {
       flags: '--function-name <name>',
+      property: 'functionNames',
       description: 'the name of a rotation function, and of its stack',
       isList: true,
     },
-    { flags: '--secret <name>', description: 'the name or ARN of a rotated secret', isList: true },
+    {
+      flags: '--secret <name>',
+      property: 'secrets',
+      description: 'the name or ARN of a rotated secret',
+      isList: true,
+    },
     {
       flags: '--look-up <name>',
+      property: 'lookedUpSecrets',
       description: 'the name of another secret that Terraform looks up',
       isList: true,
     },
-    { flags: '--application <arn>', description: 'the ARN of a rotation application', isList: true },
+    {
+      flags: '--application <arn>',
+      property: 'applicationArns',
+      description: 'the ARN of a rotation application',
+      isList: true,
+    },
     {
       flags: '--vpc <id>',
+      property: 'vpcIds',
       description: 'the id of a VPC in which groups and endpoints are made',
       isList: true,
     },
-    { flags: '--state <bucket/key>', description: "the bucket and key of Terraform's state in Amazon S3" },
+    {
+      flags: '--endpoint-service <name>',
+      property: 'endpointServices',
+      description: 'the service of an endpoint that is made (default: secretsmanager)',
+      isList: true,
+    },
+    {
+      flags: '--state <bucket/key>',
+      property: 'stateObject',
+      description: "the bucket and key of Terraform's state in Amazon S3",
+    },
   ],
   example:
     '--account 123456789012 --region us-east-1 --function-name SecretsManagerOrders --secret production/orders --vpc vpc-0a1b2c3d4e5f60718',
@@ -62,16 +95,24 @@ function fromOptions(values: KindValues): PolicyDocument {
     lookedUpSecrets: values.lookUp && [...values.lookUp, ...values.secret],
     applicationArns: values.application,
     vpcIds: values.vpc,
+    endpointServices: values.endpointService,
     stateObject: values.state,
   });
 }
 
 /** The loader, CDKTF and its bindings are loaded for this only. */
-async function fromConfig({ config: file, account }: KindValues): Promise<PolicyDocument> {
+async function fromConfig({ config: file, account, ...others }: KindValues): Promise<PolicyDocument> {
+  const ignored = WITHOUT_CONFIG_ONLY.filter((option) => others[camelCase(option)] !== undefined);
+  if (ignored.length > 0) throw new WrongCall(deployerInputIgnored(ignored));
   const { formatFindings, loadConfig } = await import('../config');
   const { config, findings } = loadConfig(file);
   refuseUnreadable(findings);
   if (config === undefined) throw new ConfigInvalid(formatFindings(file, findings));
   const { deployerPolicyOf } = await import('../app/deployer-policy');
   return deployerPolicyOf(config, account);
+}
+
+/** As commander names the value of an option. */
+function camelCase(flag: string): string {
+  return flag.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -5,6 +5,8 @@ import { PolicyType } from '../policy/policy-type';
 export interface KindOption {
   /** As in `--region <region>`. */
   readonly flags: string;
+  /** What the library calls it, where its messages name it. */
+  readonly property?: string;
   readonly description: string;
   readonly isRequired?: boolean;
   /** Whether it may be given several times. */
@@ -28,17 +30,24 @@ export interface PolicyKind {
   produce(values: KindValues): PolicyDocument | Promise<PolicyDocument>;
 }
 
-const required = (flags: string, description: string): KindOption => ({
-  flags,
-  description,
+export const REGION: KindOption = {
+  flags: '--region <region>',
+  description: 'the region, for example us-east-1',
   isRequired: true,
-});
+};
 
-export const REGION = required('--region <region>', 'the region, for example us-east-1');
+export const ACCOUNT: KindOption = {
+  flags: '--account <id>',
+  description: 'the id of the account, of 12 digits',
+  isRequired: true,
+};
 
-export const ACCOUNT = required('--account <id>', 'the id of the account, of 12 digits');
-
-export const FUNCTION_NAME = required('--function-name <name>', 'the name of the rotation function');
+export const FUNCTION_NAME: KindOption = {
+  flags: '--function-name <name>',
+  property: 'functionName',
+  description: 'the name of the rotation function',
+  isRequired: true,
+};
 
 /** The values that say where the resources are. */
 export function placeOf({ region, account }: KindValues): { region: string; accountId: string } {

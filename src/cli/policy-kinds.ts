@@ -8,9 +8,14 @@ const MASTER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/
 const PLACE = '--region us-east-1 --account 123456789012';
 const ROLE = 'arn:aws:iam::123456789012:role';
 
-const list = (flags: string, description: string): KindOption => ({ flags, description, isList: true });
-const requiredList = (flags: string, description: string): KindOption => ({
-  ...list(flags, description),
+const list = (flags: string, property: string, description: string): KindOption => ({
+  flags,
+  property,
+  description,
+  isList: true,
+});
+const requiredList = (flags: string, property: string, description: string): KindOption => ({
+  ...list(flags, property, description),
   isRequired: true,
 });
 
@@ -20,13 +25,14 @@ const masterSecret: PolicyKind = {
   type: PolicyType.IDENTITY,
   isInline: true,
   options: [
-    requiredList('--master-secret <arn>', 'the ARN of a master secret'),
-    list('--kms-key <arn>', 'the ARN of a customer managed key that encrypts one'),
+    requiredList('--master-secret <arn>', 'masterSecretArns', 'the ARN of a master secret'),
+    list('--kms-key <arn>', 'kmsKeyArns', 'the ARN of a customer managed key that encrypts one'),
     {
       flags: '--rds-managed',
+      property: 'managedMasterSecretArns',
       description: 'RDS manages the master secrets (told by names that start with rds!)',
     },
-    list('--database <arn>', 'the ARN of a database that the function may look up'),
+    list('--database <arn>', 'databaseArns', 'the ARN of a database that the function may look up'),
     {
       flags: '--describe',
       description: "read the master secrets' tags, as functions for Amazon Redshift do",
@@ -54,14 +60,19 @@ const execution: PolicyKind = {
     ACCOUNT,
     list(
       '--secret <arn>',
+      'secretArns',
       'the ARN of a secret that the function rotates (default: all that name the function)',
     ),
-    list('--kms-key <arn>', 'the ARN of a customer managed key that encrypts a secret'),
-    list('--master-secret <arn>', 'the ARN of a master secret'),
-    list('--master-kms-key <arn>', 'the ARN of a customer managed key that encrypts a master secret'),
+    list('--kms-key <arn>', 'kmsKeyArns', 'the ARN of a customer managed key that encrypts a secret'),
+    list('--master-secret <arn>', 'masterSecretArns', 'the ARN of a master secret'),
+    list(
+      '--master-kms-key <arn>',
+      'masterSecretKmsKeyArns',
+      'the ARN of a customer managed key that encrypts a master secret',
+    ),
     { flags: '--vpc', description: 'the function runs in a VPC' },
-    list('--subnet <id>', 'the id of a subnet of the function'),
-    list('--security-group <id>', 'the id of a security group of the function'),
+    list('--subnet <id>', 'subnetIds', 'the id of a subnet of the function'),
+    list('--security-group <id>', 'securityGroupIds', 'the id of a security group of the function'),
   ],
   example: `--function-name rotate-orders ${PLACE} --vpc`,
   produce: (values) =>
@@ -95,7 +106,11 @@ const invoke: PolicyKind = {
     FUNCTION_NAME,
     REGION,
     ACCOUNT,
-    { flags: '--only-secret <arn>', description: 'the ARN of the only secret that the function rotates' },
+    {
+      flags: '--only-secret <arn>',
+      property: 'secretArn',
+      description: 'the ARN of the only secret that the function rotates',
+    },
   ],
   example: `--function-name rotate-orders ${PLACE}`,
   produce: (values) =>
@@ -113,10 +128,10 @@ const kmsKey: PolicyKind = {
   options: [
     REGION,
     ACCOUNT,
-    list('--secret <arn>', 'the ARN of a secret that the key encrypts (default: any secret)'),
-    list('--function-role <arn>', "the ARN of a rotation function's role"),
-    list('--reader <arn>', 'the ARN of who reads the secrets'),
-    list('--writer <arn>', 'the ARN of who creates the secrets or writes their values'),
+    list('--secret <arn>', 'secretArns', 'the ARN of a secret that the key encrypts (default: any secret)'),
+    list('--function-role <arn>', 'functionRoleArns', "the ARN of a rotation function's role"),
+    list('--reader <arn>', 'readerArns', 'the ARN of who reads the secrets'),
+    list('--writer <arn>', 'writerArns', 'the ARN of who creates the secrets or writes their values'),
   ],
   example: `${PLACE} --secret ${SECRET} --function-role ${ROLE}/rotate-orders --reader ${ROLE}/orders`,
   produce: (values) =>
@@ -148,9 +163,17 @@ const secret: PolicyKind = {
   summary: 'the policy of a secret: who reads it, no deletion, no other rotation function',
   type: PolicyType.RESOURCE,
   options: [
-    { flags: '--function <arn>', description: "the ARN of the secret's rotation function" },
-    list('--reader <arn>', 'the ARN of who reads the secret'),
-    list('--administrator <arn>', 'the ARN of who may delete the secret (default: nobody)'),
+    {
+      flags: '--function <arn>',
+      property: 'functionArn',
+      description: "the ARN of the secret's rotation function",
+    },
+    list('--reader <arn>', 'readerArns', 'the ARN of who reads the secret'),
+    list(
+      '--administrator <arn>',
+      'administratorArns',
+      'the ARN of who may delete the secret (default: nobody)',
+    ),
   ],
   example: `--function arn:aws:lambda:us-east-1:123456789012:function:rotate-orders --reader ${ROLE}/orders`,
   produce: ({ function: functionArn, reader, administrator }) =>
@@ -164,8 +187,8 @@ const operator: PolicyKind = {
   options: [
     REGION,
     ACCOUNT,
-    requiredList('--secret <name>', 'the name or ARN of a rotated secret'),
-    { ...FUNCTION_NAME, isList: true },
+    requiredList('--secret <name>', 'secrets', 'the name or ARN of a rotated secret'),
+    { ...FUNCTION_NAME, property: 'functionNames', isList: true },
   ],
   example: `${PLACE} --secret production/orders --function-name rotate-orders`,
   produce: (values) =>

@@ -1,10 +1,13 @@
 import { Command, Option } from 'commander';
+import { inlineOnly, SecretRotationError } from '../errors';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyFinding, PolicySeverity } from '../policy/policy-finding';
+import { PolicyType } from '../policy/policy-type';
 import { PolicyValidator } from '../policy/policy-validator';
+import { limitOf } from '../policy/size-limits';
 import { ExitStatus } from './exit-status';
 import { explanationTable } from './explanation-table';
-import { KindOption, PolicyKind } from './policy-kind';
+import { KindOption, KindValues, PolicyKind } from './policy-kind';
 import { POLICY_KINDS } from './policy-kinds';
 import { report } from './report';
 import { Define } from './run';
@@ -34,13 +37,42 @@ function defineKind(
 ): void {
   const command = parent.command(kind.name).description(kind.summary);
   kind.options.forEach((option) => command.addOption(optionOf(option)));
+  command.option('--explain', 'print why each statement is there, on the standard error');
+  if (isSplittable(kind)) {
+    command.option('--split', 'print a list of policies of at most 6,144 characters each');
+  }
   command
-    .option('--explain', 'print why each statement is there, on the standard error')
-    .option('--split', 'print a list of policies of at most 6,144 characters each')
     .addHelpText('after', `\nExample:\n  $ secret-rotation policy ${`${kind.name} ${kind.example}`.trim()}`)
     .action(async (values: PrintOptions) => {
-      end(print(kind, await kind.produce(values), values, terminal));
+      end(print(kind, await produce(kind, values), values, terminal));
     });
+}
+
+/** A role can have several policies; a key, a secret, a function and an endpoint have one. */
+function isSplittable({ type }: PolicyKind): boolean {
+  return type === PolicyType.IDENTITY;
+}
+
+/** The policy, or what is wrong with the values, told of the options that were given. */
+async function produce(kind: PolicyKind, values: KindValues): Promise<PolicyDocument> {
+  try {
+    return await kind.produce(values);
+  } catch (error) {
+    if (!(error instanceof SecretRotationError)) throw error;
+    throw new SecretRotationError(
+      kind.name,
+      error.problems.map(({ code, message }) => ({ code, message: withFlags(message, kind) })),
+    );
+  }
+}
+
+/** In the library an input is a property, which has another name than its option. */
+function withFlags(message: string, { options }: PolicyKind): string {
+  return options.reduce(
+    (text, { flags, property }) =>
+      property === undefined ? text : text.split(`"${property}"`).join(flags.split(' ')[0]),
+    message,
+  );
 }
 
 function optionOf({ flags, description, isRequired, isList }: KindOption): Option {
@@ -64,20 +96,26 @@ function print(
   const json = policies.map((one) => one.toJson());
   terminal.out(`${JSON.stringify(options.split ? json : json[0], null, 2)}\n`);
   if (options.explain) terminal.err(explanationTable(policies));
+  const { most } = limitOf(kind.type);
+  if (kind.isInline && !options.split && policy.characters > most) {
+    terminal.err(`note: ${inlineOnly(policy.characters, most)}\n`);
+  }
   return status;
 }
 
 /** A role's inline policies have a limit of their own; a policy that is split is attached as several managed ones. */
-function check({ isInline, type }: PolicyKind, policy: PolicyDocument, isSplit: boolean): PolicyFinding[] {
+function check(kind: PolicyKind, policy: PolicyDocument, isSplit: boolean): PolicyFinding[] {
+  const { isInline, type } = kind;
   const findings =
     isInline && !isSplit ? PolicyValidator.validateInline([policy]) : PolicyValidator.validate(policy, type);
-  return findings.map((one) => (one.rule === 'PolicyTooLarge' ? offerSplit(one) : one));
+  const offers = isSplittable(kind) && !isSplit;
+  return findings.map((one) => (one.rule === 'PolicyTooLarge' ? tooLarge(one, offers) : one));
 }
 
-function offerSplit(finding: PolicyFinding): PolicyFinding {
+function tooLarge(finding: PolicyFinding, offersSplit: boolean): PolicyFinding {
   return {
     ...finding,
     severity: PolicySeverity.ERROR,
-    message: `${finding.message}; --split prints it in parts`,
+    message: offersSplit ? `${finding.message}; --split prints it in parts` : finding.message,
   };
 }

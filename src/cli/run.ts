@@ -66,6 +66,7 @@ function programOf(terminal: Terminal): Command {
       // What was given to an option that does not exist may be meant for nobody's eyes.
       outputError: (text, write) => write(text.replace(/(unknown option '[^=']*)=[^]*'/, "$1'")),
     })
+    .showHelpAfterError('(--help shows what is allowed, with an example)')
     .exitOverride();
 }
 

@@ -1,5 +1,7 @@
-import { emptyList, inputMalformed, Problem } from '../errors';
-import { isSecretArn } from './secret-arn';
+import { emptyList, inputElsewhere, inputIgnored, inputMalformed, Problem } from '../errors';
+import { parseArn } from './arn';
+import { Place } from './place';
+import { isAnySecret, isSecretArn } from './secret-arn';
 import { hasToken } from './token';
 
 /** Whether a value is what an input has to be. */
@@ -18,12 +20,13 @@ const pattern =
 
 const KINDS = {
   secretArn: {
-    check: isSecretArn,
+    check: (value) => isSecretArn(value) && !isAnySecret(value),
     wanted:
       'the ARN of a secret, for example arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf',
   },
   secret: {
-    check: (value) => isSecretArn(value) || /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(value),
+    check: (value) =>
+      (isSecretArn(value) && !isAnySecret(value)) || /^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(value),
     wanted: "a secret's name or ARN, for example production/orders",
   },
   keyArn: {
@@ -61,6 +64,11 @@ const KINDS = {
     check: pattern(/^subnet-[0-9a-f]{8,17}$/),
     wanted: "a subnet's id, for example subnet-0a1b2c3d4e5f60718",
   },
+  stateObject: {
+    check: pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^/].*$/),
+    wanted:
+      "the name of a bucket, a slash and the state's key, for example state/rotation/production.tfstate",
+  },
   securityGroupId: {
     check: pattern(/^sg-[0-9a-f]{8,17}$/),
     wanted: "a security group's id, for example sg-0a1b2c3d4e5f60718",
@@ -84,4 +92,43 @@ export function inputProblems(
 /** What is wrong with the values of an input that has to be given. */
 export function requiredProblems(name: string, kind: InputKind, values: readonly string[]): Problem[] {
   return values.length === 0 ? [emptyList(name)] : inputProblems(name, kind, values);
+}
+
+/** What of an input lies in another partition or region than the rest, or belongs to another account. */
+export function placeProblemsOf(
+  name: string,
+  arns: readonly string[] | undefined,
+  { partition, region, accountId }: Place,
+  isOfAccount = false,
+): Problem[] {
+  const wanted = [partition, region, isOfAccount ? accountId : ''];
+  return (arns ?? []).flatMap((text) => {
+    const arn = parseArn(text);
+    if (arn === undefined) return [];
+    const given = [arn.partition, arn.region, isOfAccount ? arn.account : ''];
+    const fits = given.every((part, index) => isSame(part, wanted[index]));
+    return fits
+      ? []
+      : [
+          inputElsewhere(
+            name,
+            text,
+            wanted.filter((part) => part !== ''),
+          ),
+        ];
+  });
+}
+
+function isSame(part: string, wanted: string): boolean {
+  return part === wanted || part === '*' || hasToken(wanted);
+}
+
+/** What is wrong with an input that says nothing without another one. */
+export function ignoredProblems(
+  name: string,
+  values: readonly string[] | undefined,
+  needed: string,
+  isThere: boolean,
+): Problem[] {
+  return values === undefined || values.length === 0 || isThere ? [] : [inputIgnored(name, needed)];
 }

@@ -1,6 +1,8 @@
-import { Partition, partitionOf, REGIONS } from '../catalogue';
+import { partitionOf, PARTITIONS, REGIONS } from '../catalogue';
 import {
   accountIdInvalid,
+  notAllowed,
+  partitionDiffers,
   partitionMissing,
   Problem,
   repositoryAccountMistyped,
@@ -30,6 +32,8 @@ export interface PolicyPlaceProps {
 
 const MISTYPED = '297356227924';
 
+const NAMES: readonly string[] = PARTITIONS.map(({ name }) => name);
+
 /** A place whose ARNs can be formed. */
 export class Place {
   public static of({ region, accountId, partition }: PolicyPlaceProps): Place {
@@ -54,14 +58,14 @@ export class Place {
 
   /** The host name of Secrets Manager, by which KMS knows who asks. */
   public get viaService(): string {
-    return viaService(this.region);
+    return viaService(this.partition, this.region);
   }
 }
 
 /** The host name of Secrets Manager in a region. */
-export function viaService(region: string): string {
-  const suffix = (partitionOf(region) as Partition | undefined)?.urlSuffix ?? 'amazonaws.com';
-  return `secretsmanager.${region}.${suffix}`;
+export function viaService(partition: string, region: string): string {
+  const { urlSuffix = 'amazonaws.com' } = PARTITIONS.find(({ name }) => name === partition) ?? {};
+  return `secretsmanager.${region}.${urlSuffix}`;
 }
 
 /** What is wrong with a place. */
@@ -70,8 +74,13 @@ export function placeProblems({ region, accountId, partition }: PolicyPlaceProps
 }
 
 function regionProblems(region: string, partition?: string): Problem[] {
+  const known = partition === undefined || hasToken(partition) || NAMES.includes(partition);
+  if (!known) return [notAllowed(partition, NAMES)];
   if (hasToken(region)) return partition === undefined ? [partitionMissing(region)] : [];
-  return partitionOf(region) === undefined ? [unknownRegion(region, REGIONS)] : [];
+  const own = partitionOf(region)?.name;
+  if (own === undefined) return [unknownRegion(region, REGIONS)];
+  const fits = partition === undefined || hasToken(partition) || partition === own;
+  return fits ? [] : [partitionDiffers(partition, region, own)];
 }
 
 function accountProblems(accountId: string): Problem[] {

@@ -29,6 +29,11 @@ export function isFullSecretArn(arn: string): boolean {
   return isSecretArn(arn) && SUFFIX.test(arn);
 }
 
+/** Whether an ARN is a pattern that leaves the whole name open. */
+export function isAnySecret(arn: string): boolean {
+  return /^[*?]*(-\?{6})?$/.test(secretNameOf(arn));
+}
+
 /** The name of the secret that an ARN without the six random characters means. */
 export function secretNameOf(partialArn: string): string {
   return SECRET_ARN.exec(partialArn)?.groups?.name ?? partialArn;

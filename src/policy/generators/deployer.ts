@@ -1,7 +1,7 @@
 import { PARTITIONS } from '../../catalogue/partition';
 import { deployerTypeUnknown, Problem, throwProblems } from '../../errors';
 import { statements, types } from '../data/deployer.json';
-import { inputProblems, requiredProblems } from '../inputs';
+import { inputProblems, placeProblemsOf, requiredProblems } from '../inputs';
 import { Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
@@ -41,6 +41,13 @@ export interface DeployerPolicyProps extends PolicyPlaceProps {
    * @default - nothing is made in a VPC; `*` where `resourceTypes` say otherwise
    */
   readonly vpcIds?: string[];
+
+  /**
+   * The services that the endpoints lead to, as they stand in the endpoints' names.
+   *
+   * @default - `secretsmanager`
+   */
+  readonly endpointServices?: string[];
 
   /**
    * The types of the Terraform resources, and of the data sources with `data.` before them, for example
@@ -104,6 +111,8 @@ export function deployerPolicy(props: DeployerPolicyProps): PolicyDocument {
 }
 
 function problemsOf(props: DeployerPolicyProps): Problem[] {
+  const { stateObject } = props;
+  const place = Place.of(props);
   const unknown = typesOf(props).filter((type) => !TYPES.has(type));
   return [
     ...placeProblems(props),
@@ -111,7 +120,10 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...requiredProblems('secrets', 'secret', props.secrets),
     ...inputProblems('lookedUpSecrets', 'secret', props.lookedUpSecrets),
     ...inputProblems('applicationArns', 'applicationArn', props.applicationArns),
+    ...placeProblemsOf('secrets', props.secrets, place, true),
+    ...placeProblemsOf('lookedUpSecrets', props.lookedUpSecrets, place, true),
     ...inputProblems('vpcIds', 'vpcId', props.vpcIds),
+    ...inputProblems('stateObject', 'stateObject', stateObject === undefined ? [] : [stateObject]),
     ...unknown.map((type) => deployerTypeUnknown(type, [...TYPES.keys()])),
   ];
 }
@@ -138,14 +150,21 @@ function namesOf(props: DeployerPolicyProps): Names {
     region: [place.region],
     account: [place.accountId],
     function: functionNames,
-    role: functionNames.map((name) => `serverlessrepo-${name}`.slice(0, ROLE_PREFIX_LENGTH)),
+    role: functionNames.map(rolePrefix),
     application: props.applicationArns ?? [applications(place)],
     secret: secrets.flatMap(named),
     lookup: (lookedUpSecrets ?? secrets.filter((secret) => !secret.startsWith('arn:'))).flatMap(named),
+    endpointService: props.endpointServices ?? ['secretsmanager'],
     vpc: vpcIds ?? ['*'],
     state: stateObject === undefined ? [] : [stateObject],
     stateBucket: stateObject === undefined ? [] : [stateObject.split('/')[0]],
   };
+}
+
+/** What a role's name is known to start with. What only Terraform knows of it is left open. */
+function rolePrefix(functionName: string): string {
+  const [known] = functionName.split(/[$#]\{/);
+  return `serverlessrepo-${known}`.slice(0, ROLE_PREFIX_LENGTH);
 }
 
 /** All rotation applications of the partition's publisher. */

@@ -1,10 +1,11 @@
 import { Problem, throwProblems } from '../../errors';
-import { inputProblems, requiredProblems } from '../inputs';
+import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../inputs';
 import { Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyStatement } from '../policy-statement';
 import { masterSecretPolicy } from './master-secret';
+import { secretArnsInPolicy } from '../secret-arn';
 import { allSecrets, keyConditions } from './secrets';
 
 /** What the role of a rotation function of one's own is for. */
@@ -92,6 +93,8 @@ export function executionTrustPolicy(): PolicyDocument {
 }
 
 function problemsOf(props: ExecutionPolicyProps): Problem[] {
+  const place = Place.of(props);
+  const { masterSecretArns = [] } = props;
   return [
     ...placeProblems(props),
     ...inputProblems('functionName', 'functionName', [props.functionName]),
@@ -101,6 +104,16 @@ function problemsOf(props: ExecutionPolicyProps): Problem[] {
     ...inputProblems('masterSecretKmsKeyArns', 'keyArn', props.masterSecretKmsKeyArns),
     ...inputProblems('subnetIds', 'subnetId', props.subnetIds),
     ...inputProblems('securityGroupIds', 'securityGroupId', props.securityGroupIds),
+    ...ignoredProblems(
+      'masterSecretKmsKeyArns',
+      props.masterSecretKmsKeyArns,
+      'masterSecretArns',
+      masterSecretArns.length > 0,
+    ),
+    ...placeProblemsOf('secretArns', props.secretArns, place, true),
+    ...placeProblemsOf('kmsKeyArns', props.kmsKeyArns, place),
+    ...placeProblemsOf('masterSecretArns', masterSecretArns, place),
+    ...placeProblemsOf('masterSecretKmsKeyArns', props.masterSecretKmsKeyArns, place),
     ...(props.secretArns === undefined ? [] : requiredProblems('secretArns', 'secretArn', props.secretArns)),
   ].filter(({ message }, index, all) => all.findIndex((other) => other.message === message) === index);
 }
@@ -115,7 +128,7 @@ function rotate({ functionName, secretArns }: ExecutionPolicyProps, place: Place
       'secretsmanager:PutSecretValue',
       'secretsmanager:UpdateSecretVersionStage',
     ],
-    resources: secretArns ?? [allSecrets(place)],
+    resources: secretArns?.flatMap(secretArnsInPolicy) ?? [allSecrets(place)],
     conditions: { StringEquals: { 'secretsmanager:resource/AllowRotationLambdaArn': functionArn } },
     reason: 'the four steps of a rotation, on secrets whose rotation names this function only',
   });

@@ -1,9 +1,10 @@
 import { throwProblems } from '../../errors';
-import { inputProblems } from '../inputs';
+import { inputProblems, placeProblemsOf } from '../inputs';
 import { Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyStatement } from '../policy-statement';
+import { secretArnsInPolicy } from '../secret-arn';
 
 /** Which function Secrets Manager invokes. */
 export interface InvokePolicyProps extends PolicyPlaceProps {
@@ -25,10 +26,12 @@ const PATH = 'RotationPolicies.invoke';
 
 /** The policy of a rotation function that lets Secrets Manager invoke it. */
 export function invokePolicy(props: InvokePolicyProps): PolicyDocument {
+  const secretArns = props.secretArn === undefined ? [] : [props.secretArn];
   throwProblems(PATH, [
     ...placeProblems(props),
     ...inputProblems('functionName', 'functionName', [props.functionName]),
-    ...inputProblems('secretArn', 'secretArn', props.secretArn === undefined ? [] : [props.secretArn]),
+    ...inputProblems('secretArn', 'secretArn', secretArns),
+    ...placeProblemsOf('secretArn', secretArns, Place.of(props), true),
   ]);
   const { accountId, functionName, secretArn } = props;
   return new PolicyDocument([
@@ -39,7 +42,7 @@ export function invokePolicy(props: InvokePolicyProps): PolicyDocument {
       resources: [Place.of(props).arn('lambda', `function:${functionName}`)],
       conditions: {
         StringEquals: { 'aws:SourceAccount': accountId },
-        ...(secretArn === undefined ? {} : { ArnEquals: { 'aws:SourceArn': secretArn } }),
+        ...(secretArn === undefined ? {} : { ArnEquals: { 'aws:SourceArn': secretArnsInPolicy(secretArn) } }),
       },
       reason:
         'Secrets Manager invokes the function for secrets of this account only; a source ARN would shut out all secrets but one',

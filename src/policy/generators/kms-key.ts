@@ -1,5 +1,5 @@
 import { throwProblems } from '../../errors';
-import { inputProblems } from '../inputs';
+import { inputProblems, placeProblemsOf } from '../inputs';
 import { Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
@@ -39,6 +39,14 @@ export interface KmsKeyPolicyProps extends PolicyPlaceProps {
 
 const PATH = 'RotationPolicies.kmsKey';
 
+/**
+ * Secrets Manager tries a key for whoever creates a secret with it, in place of the secret that is not there yet. The guide
+ * has the word for the version; public constructs limit the secret's ARN by it as well.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+const TRIAL = 'RequestToValidateKeyAccess';
+
 const ENCRYPTION = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** The policy of a customer managed key that encrypts secrets. */
@@ -46,6 +54,7 @@ export function kmsKeyPolicy(props: KmsKeyPolicyProps): PolicyDocument {
   throwProblems(PATH, [
     ...placeProblems(props),
     ...inputProblems('secretArns', 'secretArn', props.secretArns),
+    ...placeProblemsOf('secretArns', props.secretArns, Place.of(props)),
     ...inputProblems('functionRoleArns', 'principalArn', props.functionRoleArns),
     ...inputProblems('readerArns', 'principalArn', props.readerArns),
     ...inputProblems('writerArns', 'principalArn', props.writerArns),
@@ -57,7 +66,8 @@ export function kmsKeyPolicy(props: KmsKeyPolicyProps): PolicyDocument {
       'SecretIsWritten',
       props.writerArns,
       ENCRYPTION,
-      'who creates the secret encrypts its value',
+      'who creates the secret encrypts its value, after a trial of the key',
+      [TRIAL],
     ),
     ...use(
       props,
@@ -92,14 +102,19 @@ function use(
   principalArns: readonly string[] = [],
   actions: string[],
   reason: string,
+  trials: readonly string[] = [],
 ): PolicyStatement[] {
   if (principalArns.length === 0) return [];
+  const { secretArns = [] } = props;
   const statement = new PolicyStatement({
     sid,
     principals: [PolicyPrincipal.aws(...principalArns)],
     actions,
     resources: ['*'],
-    conditions: keyConditions([Place.of(props).viaService], props.secretArns ?? []),
+    conditions: keyConditions(
+      [Place.of(props).viaService],
+      secretArns.length === 0 ? [] : [...secretArns, ...trials],
+    ),
     reason: `${reason}, through Secrets Manager only`,
   });
   return [statement];

@@ -1,6 +1,6 @@
 import { databaseArnsMissing, notAllowed, Problem, throwProblems, viaServiceMissing } from '../../errors';
 import { parseArn } from '../arn';
-import { inputProblems, requiredProblems } from '../inputs';
+import { ignoredProblems, inputProblems, requiredProblems } from '../inputs';
 import { viaService } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
@@ -93,6 +93,7 @@ function problemsOf(props: MasterSecretPolicyProps): Problem[] {
     ...requiredProblems('masterSecretArns', 'secretArn', allOf(props)),
     ...inputProblems('kmsKeyArns', 'keyArn', kmsKeyArns),
     ...inputProblems('databaseArns', 'databaseArn', databaseArns),
+    ...ignoredProblems('databaseArns', databaseArns, 'managedMasterSecretArns', managed(props).length > 0),
     ...kindProblems(databaseKind),
     ...(kmsKeyArns.length > 0 && viaServices(props).length === 0 ? [viaServiceMissing()] : []),
     ...(managed(props).length > 0 && databases(props).length === 0 ? [databaseArnsMissing()] : []),
@@ -116,7 +117,8 @@ function viaServices(props: MasterSecretPolicyProps): string[] {
   if (props.viaService !== undefined) return [props.viaService];
   const masterSecretArns = allOf(props);
   if (masterSecretArns.some(hasToken)) return [];
-  return [...new Set(masterSecretArns.map((arn) => viaService(parseArn(arn)?.region ?? '')))];
+  const places = masterSecretArns.flatMap((arn) => parseArn(arn) ?? []);
+  return [...new Set(places.map(({ partition, region }) => viaService(partition, region)))];
 }
 
 function describe(props: MasterSecretPolicyProps): PolicyStatement[] {

@@ -1,5 +1,5 @@
 import { throwProblems } from '../../errors';
-import { requiredProblems } from '../inputs';
+import { placeProblemsOf, requiredProblems } from '../inputs';
 import { Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
@@ -25,6 +25,7 @@ export function operatorPolicy(props: OperatorPolicyProps): PolicyDocument {
   throwProblems(PATH, [
     ...placeProblems(props),
     ...requiredProblems('secrets', 'secret', props.secrets),
+    ...placeProblemsOf('secrets', props.secrets, Place.of(props), true),
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
   ]);
   const place = Place.of(props);

@@ -1,5 +1,6 @@
 import { Place } from '../place';
-import { ANY_SUFFIX, isFullSecretArn, isSecretArn, secretArnsInPolicy } from '../secret-arn';
+import { hasWildcard } from '../glob';
+import { ANY_SUFFIX, isSecretArn, secretArnsInPolicy } from '../secret-arn';
 import { hasToken } from '../token';
 
 /** What a policy names a secret by, which is given by its name or ARN. A name never has the six random characters. */
@@ -19,7 +20,7 @@ export function keyConditions(
   secretArns: readonly string[],
 ): Record<string, any> {
   const arns = secretArns.flatMap(secretArnsInPolicy);
-  const exact = arns.every((arn) => isFullSecretArn(arn) || hasToken(arn));
+  const exact = !arns.some(hasWildcard);
   const context = { 'kms:EncryptionContext:SecretARN': arns };
   const via = { 'kms:ViaService': [...viaServices] };
   if (arns.length === 0) return { StringEquals: via };
