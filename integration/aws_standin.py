@@ -6,7 +6,7 @@ standard input closes, so that it never outlives what started it.
 
 Terraform reaches it through AWS_ENDPOINT_URL. What AWS does not have lies under /standin:
 
-    GET  /standin/ledger               the rotations, and every operation that changed something, in order
+    GET  /standin/ledger               the rotations, every operation that changed something in order, and all that was called
     GET  /standin/inventory?region=R   what exists now
     POST /standin/landscape            makes the networks, databases and secrets that a configuration names
     POST /standin/faults               {"failChangeSet": REASON} fails the next change set that is executed;
@@ -70,6 +70,7 @@ class World:
         self.url = ""
         self.rotations = []
         self.operations = []
+        self.calls = set()
         self.fail_change_set = None
         self.hold = None
         self.held = []
@@ -734,6 +735,7 @@ def serve_control(request):
         "/standin/ledger": lambda: {
             "rotations": WORLD.rotations,
             "operations": WORLD.operations,
+            "calls": sorted(WORLD.calls),
             "held": WORLD.held,
         },
         "/standin/inventory": lambda: inventory(request.args["region"]),
@@ -746,6 +748,19 @@ def serve_control(request):
         return answer({"message": f"{type(error).__name__}: {error}"}, 500)
 
 
+# What AWS calls the requests that are told apart by their paths.
+REST_OPERATIONS = [
+    ("POST", r"/changesets$", "CreateCloudFormationChangeSet"),
+    ("GET", r"^/applications/", "GetApplication"),
+    ("POST", r"/functions/[^/]+/policy$", "AddPermission"),
+    ("DELETE", r"/functions/[^/]+/policy/[^/]+$", "RemovePermission"),
+    ("GET", r"/functions/[^/]+/policy$", "GetPolicy"),
+    ("GET", r"/functions/[^/]+/versions$", "ListVersionsByFunction"),
+    ("GET", r"/functions/[^/]+/code-signing-config$", "GetFunctionCodeSigningConfig"),
+    ("GET", r"/functions/[^/]+$", "GetFunction"),
+]
+
+
 def operation_of(request):
     """The name of an AWS operation, as far as the ledger tells operations apart."""
     target = request.headers.get("X-Amz-Target")
@@ -754,9 +769,10 @@ def operation_of(request):
     action = parse_qs(request.get_data().decode("utf-8", "replace")).get("Action")
     if action:
         return action[0]
-    last = [part for part in request.path.split("/") if part][-1:]
-    return {"policy": "AddPermission", "changesets": "CreateCloudFormationChangeSet"}.get(
-        last[0] if last and request.method == "POST" else "", f"{request.method} {request.path}"
+    path = unquote(request.path)
+    return next(
+        (name for method, end, name in REST_OPERATIONS if method == request.method and re.search(end, path)),
+        f"{request.method} {path}",
     )
 
 
@@ -786,6 +802,7 @@ class StandIn:
         if invocation in WORLD.answers:
             return WORLD.answers[invocation]
         operation = operation_of(request)
+        WORLD.calls.add(f"{service}:{operation}")
         if changes_something(operation):
             WORLD.operations.append(operation)
         application = serve_repository(request, region) if service == "serverlessrepo" else self.moto

@@ -63,6 +63,8 @@ export interface Ledger {
   readonly rotations: readonly RecordedRotation[];
   /** The names of all operations that change something. */
   readonly operations: readonly string[];
+  /** Everything that was called, as actions of IAM. */
+  readonly calls: readonly string[];
   /** The operations that were carried out and not answered. */
   readonly held: readonly string[];
 }
