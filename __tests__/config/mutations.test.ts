@@ -2,7 +2,7 @@ import { Testing } from 'cdktf';
 import fc from 'fast-check';
 import { RotationStack } from '../../src/app';
 import { parseConfig, RotationConfig } from '../../src/config';
-import { CONFIGURATION, NETWORK, ROTATION, withRotation } from '../support/configuration';
+import { CONFIGURATION, NETWORK, ROTATION, STACK } from '../support/configuration';
 import { ENDPOINT, KEY_ARN, OTHER_GROUP, SECRET_ARN } from '../support/examples';
 
 const RUNS = 10_000;
@@ -130,19 +130,29 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
 
 const mutatedConfiguration = fc.array(mutation, { minLength: 1, maxLength: 4 }).map(mutated);
 
+/** Names of stacks and rotations that the schema takes, some of which JavaScript has for itself. */
+const NAMES = ['orders', 'parts', 'x-1', 'Aa'.repeat(20), 'constructor', 'toString'];
+
 const rightConfiguration = fc
-  .record(
-    Object.fromEntries(
-      Object.entries(RIGHT_SETTINGS).map(([key, values]) => [key, fc.constantFrom(...values)]),
+  .tuple(
+    fc.record(
+      Object.fromEntries(
+        Object.entries(RIGHT_SETTINGS).map(([key, values]) => [key, fc.constantFrom(...values)]),
+      ),
+      { requiredKeys: [] },
     ),
-    { requiredKeys: [] },
+    fc.constantFrom(...NAMES),
+    fc.constantFrom(...NAMES),
   )
-  .map((settings) => withRotation(settings));
+  .map(([settings, stack, rotation]) => ({
+    version: 1,
+    stacks: { [stack]: { ...STACK, rotations: { [rotation]: { ...ROTATION, ...settings } } } },
+  }));
 
 const configuration = fc.oneof(
   { weight: 15, arbitrary: mutatedConfiguration },
   { weight: 2, arbitrary: fc.json().map((text) => JSON.parse(text)) },
-  { weight: 1, arbitrary: rightConfiguration },
+  { weight: 3, arbitrary: rightConfiguration },
 );
 
 function mutated(mutations: readonly Mutation[]): unknown {
