@@ -101,26 +101,20 @@ export function placeProblemsOf(
   { partition, region, accountId }: Place,
   isOfAccount = false,
 ): Problem[] {
-  const wanted = [partition, region, isOfAccount ? accountId : ''];
-  return (arns ?? []).flatMap((text) => {
-    const arn = parseArn(text);
-    if (arn === undefined) return [];
-    const given = [arn.partition, arn.region, isOfAccount ? arn.account : ''];
-    const fits = given.every((part, index) => isSame(part, wanted[index]));
-    return fits
-      ? []
-      : [
-          inputElsewhere(
-            name,
-            text,
-            wanted.filter((part) => part !== ''),
-          ),
-        ];
-  });
+  const wanted = isOfAccount ? [partition, region, accountId] : [partition, region];
+  return (arns ?? [])
+    .filter((text) => !liesIn(text, wanted))
+    .map((text) => inputElsewhere(name, text, wanted));
 }
 
-function isSame(part: string, wanted: string): boolean {
-  return part === wanted || part === '*' || hasToken(wanted);
+/** What is no ARN, or only Terraform knows, lies anywhere. */
+function liesIn(text: string, [partition, region, account]: readonly string[]): boolean {
+  const arn = parseArn(text);
+  const fits = (part: string, wanted = part): boolean => part === wanted || part === '*' || hasToken(wanted);
+  return (
+    arn === undefined ||
+    (fits(arn.partition, partition) && fits(arn.region, region) && fits(arn.account, account))
+  );
 }
 
 /** What is wrong with an input that says nothing without another one. */
