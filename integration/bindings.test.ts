@@ -21,13 +21,31 @@ const EVERYTHING: RotationConfig = {
         ...defaultStack().networks,
         existing: {
           ...defaultStack().networks!.private,
+          vpcId: 'vpc-0a1b2c3d4e5f60719',
           functionSecurityGroupIds: ['sg-0a1b2c3d4e5f60719'],
           secretsManagerEndpoint: { existing: 'vpce-0a1b2c3d4e5f60718' },
         },
-        open: { ...defaultStack().networks!.private, secretsManagerEndpoint: 'none' },
+        open: {
+          ...defaultStack().networks!.private,
+          vpcId: 'vpc-0a1b2c3d4e5f60720',
+          secretsManagerEndpoint: 'none',
+        },
+        instance: { lookup: { dbInstance: 'orders' } },
+        cluster: { lookup: { dbCluster: 'items' } },
       },
-      rotations: Object.fromEntries(
-        ENGINE_NAMES.map((engine, index) => [
+      rotations: Object.fromEntries([
+        ...['instance', 'cluster'].map((network) => [
+          network,
+          {
+            engine: 'mysql',
+            strategy: 'multi-user',
+            secret: `${network}-secret`,
+            masterSecret: 'rds-managed',
+            network,
+            schedule: { complianceDays: 90 },
+          },
+        ]),
+        ...ENGINE_NAMES.map((engine, index) => [
           engine,
           {
             engine,
@@ -41,7 +59,7 @@ const EVERYTHING: RotationConfig = {
             excludeCharacters: '$',
           },
         ]),
-      ),
+      ]),
     },
   },
 };
@@ -67,6 +85,16 @@ test('both major releases of the bindings give the same Terraform, apart from th
     ['6.25.0', '6.25.0'],
   ]);
   expect(Object.keys(made[0].fleet.resource)).toHaveLength(8);
+  expect(Object.keys(made[0].fleet.data).sort()).toEqual([
+    'aws_caller_identity',
+    'aws_db_instance',
+    'aws_db_subnet_group',
+    'aws_lambda_function',
+    'aws_rds_cluster',
+    'aws_secretsmanager_secret',
+    'aws_subnet',
+    'aws_vpc_endpoint',
+  ]);
   expect(made[0]).toEqual(made[1]);
 });
 
