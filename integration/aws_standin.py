@@ -29,7 +29,6 @@ from moto.awslambda.policy import Policy as FunctionPolicy
 from moto.cloudformation.models import CloudFormationBackend, Stack
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
-from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.secretsmanager.exceptions import InvalidRequestException, SecretNotFoundException
 from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend
@@ -306,11 +305,6 @@ def create_vpc_endpoint(original, self, vpc_id, service_name, *args, **kwargs):
                 "InvalidParameter", "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames"
             )
     return original(self, vpc_id, service_name, *args, **kwargs)
-
-
-SecurityGroupRule.description = property(
-    lambda self: self.ip_range.get("Description") or self.source_group.get("Description")
-)
 
 
 @instead_of(EC2Backend, "delete_security_group")

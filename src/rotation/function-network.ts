@@ -94,7 +94,6 @@ export class FunctionNetwork extends Construct {
   private allowInternet(): void {
     if (!this.ownSecurityGroup || this.node.tryFindChild('InternetEgress')) return;
     const egress = new VpcSecurityGroupEgressRule(this, 'InternetEgress', {
-      description: 'Secret rotation',
       securityGroupId: this.ownSecurityGroup.id,
       ipProtocol: 'tcp',
       fromPort: HTTPS,

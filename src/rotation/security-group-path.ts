@@ -4,8 +4,6 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { GOES_LAST } from './replacement';
 
-const DESCRIPTION = 'Secret rotation';
-
 export interface SecurityGroupPathProps {
   /** The group of what connects. */
   readonly sourceSecurityGroupId: string;
@@ -29,7 +27,6 @@ export class SecurityGroupPath extends Construct {
     super(scope, id);
     const { sourceSecurityGroupId, destinationSecurityGroupId, port } = props;
     const connection = {
-      description: DESCRIPTION,
       ipProtocol: 'tcp',
       fromPort: port,
       toPort: port,
