@@ -69,13 +69,18 @@ describe('a stack', () => {
     });
   });
 
-  test('keeps its state in HCP Terraform', () => {
+  test('keeps its state in HCP Terraform, and asks no Terraform for it', () => {
     const cloud = { organization: 'acme', workspace: 'rotation' };
+    const path = process.env.PATH;
+    process.env.PATH = '';
+    try {
+      const { json } = withChanges({ backend: { cloud } });
 
-    expect(withChanges({ backend: { cloud } }).json.terraform.cloud).toEqual({
-      organization: 'acme',
-      workspaces: { name: 'rotation' },
-    });
+      expect(json.terraform.cloud).toEqual({ organization: 'acme', workspaces: { name: 'rotation' } });
+      expect(json.terraform.backend).toBeUndefined();
+    } finally {
+      process.env.PATH = path;
+    }
   });
 
   test('gives a VPC one endpoint, whatever its networks are called', () => {

@@ -1,5 +1,6 @@
-import { CloudBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from 'cdktf';
+import { S3Backend, TerraformStack } from 'cdktf';
 import { BackendConfig } from '../config/model';
+import { HcpTerraform } from './hcp-terraform';
 
 /** Tells Terraform where a stack's state is kept; without a backend it is a local file. */
 export function configureBackend(stack: TerraformStack, { s3, cloud }: BackendConfig = {}): void {
@@ -9,8 +10,5 @@ export function configureBackend(stack: TerraformStack, { s3, cloud }: BackendCo
     // The bindings of cdktf 0.21 do not know this setting of Terraform 1.10.
     if (useLockfile !== undefined) backend.addOverride('use_lockfile', useLockfile);
   }
-  if (cloud) {
-    const { workspace, ...settings } = cloud;
-    new CloudBackend(stack, { ...settings, workspaces: new NamedCloudWorkspace(workspace) });
-  }
+  if (cloud) new HcpTerraform(stack, 'Backend', cloud);
 }
