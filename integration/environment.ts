@@ -11,6 +11,7 @@ export function awsAt(url: string): NodeJS.ProcessEnv {
   return {
     AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_SERVERLESSAPPLICATIONREPOSITORY: url,
+    AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_EC2_METADATA_DISABLED: 'true',

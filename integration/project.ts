@@ -51,6 +51,13 @@ export class Project {
     await this.run(process.execPath, ['--import', TSX, join(ROOT, 'main.ts')], this.folder).succeed();
   }
 
+  /** Synthesises what a program that uses the library makes. */
+  public async synthProgram(text: string): Promise<void> {
+    this.linkApp();
+    writeFileSync(join(this.folder, 'program.ts'), text);
+    await this.run(process.execPath, ['--import', TSX, 'program.ts'], this.folder).succeed();
+  }
+
   /** Changes what was synthesised for a stack. */
   public edit(stack: string, change: (json: string) => string): void {
     const file = join(this.stackFolder(stack), 'cdk.tf.json');
@@ -97,7 +104,7 @@ export class Project {
 
   /** Runs the command line of CDKTF on the app as it stands in the checkout. */
   public cdktf(...args: string[]): Execution {
-    APP.forEach((name) => link(join(ROOT, name), join(this.folder, name)));
+    this.linkApp();
     return this.run(join(ROOT, 'node_modules', '.bin', 'cdktf'), args, this.folder);
   }
 
@@ -108,6 +115,10 @@ export class Project {
 
   public remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private linkApp(): void {
+    APP.forEach((name) => link(join(ROOT, name), join(this.folder, name)));
   }
 
   private stackFolder(stack: string): string {

@@ -50,6 +50,21 @@ const policyOf = (synthesised: Synthesised): any[] =>
 describe('a network that is looked up from a database instance', () => {
   const synthesised = ofInstance({ ...MANAGED, managedMasterSecret: false, masterSecret: MASTER_ARN });
 
+  test('gives its endpoints one subnet in each availability zone, looked up once', () => {
+    const managed = ofInstance(MANAGED);
+    const subnetIds = managed.resources('aws_vpc_endpoint').map(({ subnet_ids }) => subnet_ids);
+    const [local] = Object.entries<string>(managed.json.locals).filter(([name]) => /SubnetIds/.test(name));
+
+    expect(subnetIds).toEqual([`\${local.${local[0]}}`, `\${local.${local[0]}}`]);
+    expect(local[1]).toMatch(
+      /^\$\{\[for ids in values\(\{ for id, subnet in data\.aws_subnet\.(\w+) : subnet\.availability_zone => id\.\.\. \}\) : sort\(ids\)\[0\]\]\}$/,
+    );
+    expect(managed.dataSource('aws_subnet')).toMatchObject({
+      for_each: expect.stringMatching(/^\$\{toset\(tolist\(data\.aws_db_subnet_group\..*\.subnet_ids\)\)\}$/),
+      id: '${each.value}',
+    });
+  });
+
   test('reads VPC and subnets from the instance’s subnet group', () => {
     expect(synthesised.dataSource('aws_db_instance').db_instance_identifier).toBe('orders');
     expect(synthesised.dataSource('aws_db_subnet_group').name).toMatch(/\.db_subnet_group\}$/);

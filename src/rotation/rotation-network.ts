@@ -5,6 +5,7 @@ import { IInterfaceEndpoint } from './interface-endpoint';
 import { LookedUpDatabase, lookUpDbCluster, lookUpDbInstance } from './looked-up-database';
 import { RdsEndpoint } from './rds-endpoint';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
+import { SubnetPerZone } from './subnet-per-zone';
 
 /** How rotation functions in a network reach what they need. */
 export interface RotationNetworkOptions {
@@ -158,10 +159,10 @@ export class RotationNetwork extends Construct {
    * @internal
    */
   public _rdsEndpoint(): IInterfaceEndpoint | undefined {
-    const { rdsEndpoint, internetAccess, vpcId, subnetIds } = this.props;
+    const { rdsEndpoint, internetAccess, vpcId } = this.props;
     const existing = rdsEndpoint ?? createdEndpoint(this, 'rds', vpcId);
     if (existing || internetAccess) return existing;
-    return new RdsEndpoint(this, 'RdsEndpoint', { vpcId, subnetIds });
+    return new RdsEndpoint(this, 'RdsEndpoint', { vpcId, subnetIds: this.endpointSubnetIds() });
   }
 
   private validate(): void {
@@ -175,10 +176,18 @@ export class RotationNetwork extends Construct {
 
   /** Private DNS leads to a created endpoint from everywhere in its VPC, from subnets with internet access as well. */
   private findOrCreateEndpoint(): IInterfaceEndpoint | undefined {
-    const { internetAccess, vpcId, subnetIds } = this.props;
+    const { internetAccess, vpcId } = this.props;
     const created = createdEndpoint(this, 'secretsmanager', vpcId);
     if (created || internetAccess) return created;
-    return new SecretsManagerEndpoint(this, 'Endpoint', { vpcId, subnetIds });
+    return new SecretsManagerEndpoint(this, 'Endpoint', { vpcId, subnetIds: this.endpointSubnetIds() });
+  }
+
+  /** Known subnets are chosen by who names them. A database's subnet group may have several in a zone. */
+  private endpointSubnetIds(): string[] {
+    const { subnetIds, database } = this.props;
+    if (!database) return subnetIds;
+    const made = this.node.tryFindChild('EndpointSubnets') as SubnetPerZone | undefined;
+    return (made ?? new SubnetPerZone(this, 'EndpointSubnets', { subnetIds })).subnetIds;
   }
 }
 
