@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { ExitStatus } from '../../src/cli/exit-status';
 import { POLICY_KINDS } from '../../src/cli/policy-kinds';
 import { call, wordsOf } from './terminal';
@@ -145,6 +146,11 @@ describe('policy', () => {
     const { out } = await call(['policy', '--help']);
     POLICY_KINDS.forEach(({ name }) => expect(out).toContain(name));
   });
+});
+
+test('the command line tells its version', async () => {
+  const { status, out } = await call(['--version']);
+  expect([status, out]).toEqual([ExitStatus.OK, `${version}\n`]);
 });
 
 test('the command line shows an example that works', async () => {

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { SecretRotationError } from '../errors';
 import { ConfigInvalid } from './config-invalid';
 import { ExitStatus } from './exit-status';
@@ -59,6 +61,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function programOf(terminal: Terminal): Command {
   return new Command('secret-rotation')
     .description('Rotation of database secrets in AWS Secrets Manager')
+    .version(ownVersion(), '-V, --version', 'print the version of this package')
     .addHelpText('after', EXAMPLE)
     .configureOutput({
       writeOut: (text) => terminal.out(text),
@@ -68,6 +71,10 @@ function programOf(terminal: Terminal): Command {
     })
     .showHelpAfterError('(--help shows what is allowed, with an example)')
     .exitOverride();
+}
+
+function ownVersion(): string {
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version;
 }
 
 /** Only the command that is called is loaded. */
