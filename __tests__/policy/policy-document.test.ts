@@ -9,6 +9,18 @@ const read = (props: Partial<PolicyStatementProps> = {}): PolicyStatement =>
   new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [ARN], ...props });
 
 describe('a policy', () => {
+  test('gets no statements that its JSON has not', () => {
+    expect(PolicyDocument.fromJson({ Version: '2012-10-17' }).toJson()).toEqual({ Version: '2012-10-17' });
+    expect(() => PolicyDocument.fromJson({ Statement: null })).toThrow(/null is no statement/);
+  });
+
+  test('has principals that do not change once they are made', () => {
+    const principal = PolicyPrincipal.service('secretsmanager.amazonaws.com');
+    principal.values.push('lambda.amazonaws.com');
+
+    expect(principal.values).toEqual(['secretsmanager.amazonaws.com']);
+  });
+
   test('has its keys in the order of IAM', () => {
     const policy = PolicyDocument.fromJson({
       Statement: { Condition: {}, Resource: '*', Action: 'a:b', Principal: '*', Effect: 'Deny', Sid: 'A' },

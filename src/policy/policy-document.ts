@@ -8,6 +8,9 @@ import { splitStatements } from './split';
 /** The language's current version. */
 const VERSION = '2012-10-17';
 
+/** How the statements stand in a document: a single one need not be in a list. */
+type StatementForm = 'list' | 'single' | 'none';
+
 /** IAM's own order of a document's keys. */
 const KEYS = ['Version', 'Id', 'Statement'];
 
@@ -18,29 +21,29 @@ const KEYS = ['Version', 'Id', 'Statement'];
  */
 export class PolicyDocument {
   /**
-   * A policy from its JSON. What this class has no name for is kept, and so are the version, or that there is none, and
-   * whether a single statement stands in a list.
+   * A policy from its JSON. What this class has no name for is kept, and so are the version and the statements, or that
+   * there are none, and whether a single statement stands in a list.
    *
    * @param json the policy, as `JSON.parse` returns it; fails when it is not a JSON object that holds statements
    */
   public static fromJson(json: any): PolicyDocument {
     if (!isMapping(json)) fail('policy', documentNotMapping(json));
-    const { Statement: given = [], ...rest } = json;
-    const statements = (Array.isArray(given) ? given : [given]).map(PolicyStatement.fromJson);
-    return PolicyDocument.assemble(statements, rest, Array.isArray(given));
+    const { Statement: given, ...rest } = json;
+    const statements = (given === undefined ? [] : [given].flat()).map(PolicyStatement.fromJson);
+    return PolicyDocument.assemble(statements, rest, formOf(given));
   }
 
-  private static assemble(statements: PolicyStatement[], rest: object, inList: boolean): PolicyDocument {
+  private static assemble(statements: PolicyStatement[], rest: object, form: StatementForm): PolicyDocument {
     const document = new PolicyDocument(statements);
     document.rest = JSON.stringify(rest);
-    document.inList = inList;
+    document.form = form;
     return document;
   }
 
   /** Whatever the document has besides its statements, as JSON text, which cannot be changed from outside. */
   private rest = JSON.stringify({ Version: VERSION });
 
-  private inList = true;
+  private form: StatementForm = 'list';
 
   private readonly ownStatements: readonly PolicyStatement[];
 
@@ -64,7 +67,7 @@ export class PolicyDocument {
    * @param statements the statements to add
    */
   public withStatements(...statements: PolicyStatement[]): PolicyDocument {
-    return PolicyDocument.assemble([...this.ownStatements, ...statements], JSON.parse(this.rest), true);
+    return PolicyDocument.assemble([...this.ownStatements, ...statements], JSON.parse(this.rest), 'list');
   }
 
   /**
@@ -75,7 +78,7 @@ export class PolicyDocument {
   public split(mostCharacters?: number): PolicyDocument[] {
     const most = mostCharacters ?? limitOf(PolicyType.IDENTITY).most;
     const part = (some: readonly PolicyStatement[]): PolicyDocument =>
-      PolicyDocument.assemble([...some], JSON.parse(this.rest), true);
+      PolicyDocument.assemble([...some], JSON.parse(this.rest), 'list');
     return splitStatements(this.ownStatements, most, (some) => part(some).characters).map(part);
   }
 
@@ -91,7 +94,8 @@ export class PolicyDocument {
   /** The policy as a JSON object, its keys in IAM's own order. */
   public toJson(): any {
     const statements = this.ownStatements.map((statement) => statement.toJson());
-    const parts = { ...JSON.parse(this.rest), Statement: this.inList ? statements : statements[0] };
+    const given = { list: { Statement: statements }, single: { Statement: statements[0] }, none: {} };
+    const parts = { ...JSON.parse(this.rest), ...given[this.form] };
     return Object.fromEntries(orderedKeys(parts, KEYS).map((key) => [key, parts[key]]));
   }
 
@@ -99,4 +103,9 @@ export class PolicyDocument {
   public toText(): string {
     return JSON.stringify(this.toJson());
   }
+}
+
+function formOf(statements: unknown): StatementForm {
+  if (statements === undefined) return 'none';
+  return Array.isArray(statements) ? 'list' : 'single';
 }

@@ -44,7 +44,11 @@ export class PolicyPrincipal {
   private constructor(
     /** The key that IAM has for this sort of principal, or `*`. */
     public readonly kind: string,
-    /** Who is meant. */
-    public readonly values: string[],
+    private readonly ownValues: readonly string[],
   ) {}
+
+  /** Who is meant. */
+  public get values(): string[] {
+    return [...this.ownValues];
+  }
 }
