@@ -1,5 +1,6 @@
-import { ChildProcess, spawn, SpawnOptions, spawnSync } from 'child_process';
+import { ChildProcess, spawn, SpawnOptions } from 'child_process';
 import { createInterface } from 'readline';
+import { descendantsOf, killTree } from './processes';
 import { diagnosticsOf, plainText } from './terminal';
 
 /** How a command ended, and everything that it printed. */
@@ -13,8 +14,8 @@ export class Execution {
   private static readonly running = new Set<Execution>();
 
   /** Kills every command that is still under way. */
-  public static killAll(): void {
-    this.running.forEach((execution) => execution.kill());
+  public static async killAll(): Promise<void> {
+    await Promise.all([...this.running].map((execution) => execution.kill()));
   }
 
   /** How the command ended. */
@@ -64,9 +65,8 @@ export class Execution {
   }
 
   /** Ends the command and all that it started, at once: what runs on a terminal of its own has left the group. */
-  public kill(): void {
-    const { pid } = this.child;
-    if (pid !== undefined) [pid, ...descendantsOf(pid), -pid].forEach(killNow);
+  public async kill(): Promise<void> {
+    if (this.child.pid !== undefined) await killTree(this.child.pid);
   }
 
   private end(): Promise<Outcome> {
@@ -81,24 +81,4 @@ export class Execution {
       });
     });
   }
-}
-
-function killNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
-
-/** The processes that a process started, and those that these started, and so on. */
-function descendantsOf(pid: number): number[] {
-  const listing = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout ?? '';
-  const processes = listing
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const childrenOf = (parent: number): number[] =>
-    processes.filter(([, ppid]) => ppid === parent).flatMap(([child]) => [child, ...childrenOf(child)]);
-  return childrenOf(pid);
 }

@@ -14,7 +14,7 @@ export async function killDuring(
   const apply = project.startApply('production');
   await Promise.race([standIn.untilHeld(operation), apply.succeed().then(endedTooEarly)]);
   await until(() => others.every((type) => new RegExp(`${type}.*Creation complete`).test(apply.output)));
-  apply.kill();
+  await apply.kill();
   await apply.outcome;
 }
 

@@ -44,7 +44,7 @@ export class Rehearsal {
   }
 
   private async close(): Promise<void> {
-    Execution.killAll();
+    await Execution.killAll();
     await this.workbench?.close();
     this.provider?.remove();
   }

@@ -1,9 +1,13 @@
-import { spawnSync } from 'child_process';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { setTimeout } from 'timers/promises';
 import { Execution } from './execution';
+import { aliveOf, untilEnded } from './processes';
 import { ROOT, TSX } from './project';
+
+/** For a process that ends because the rehearsal has ended. */
+const GRACE_MILLISECONDS = 10_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearsals-'));
 
@@ -27,18 +31,13 @@ function leftFiles(): string[] {
     .filter((name) => name.startsWith('secret-rotation-'));
 }
 
-function isAlive(pid: number): boolean {
-  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
-  return state !== '' && !state.startsWith('Z');
-}
-
 /** Fails with what was printed when the rehearsal ends before. */
 async function untilItPrints(rehearsal: Execution, text: string): Promise<void> {
   let hasEnded = false;
   void rehearsal.outcome.then(() => (hasEnded = true));
   while (!rehearsal.output.includes(text)) {
     if (hasEnded) throw new Error(`the rehearsal ended before it printed "${text}":\n${rehearsal.output}`);
-    await new Promise((next) => setTimeout(next, 100));
+    await setTimeout(100);
   }
 }
 
@@ -63,12 +62,13 @@ describe('a rehearsal', () => {
     const rehearsal = rehearse();
     await untilItPrints(rehearsal, 'created aws_security_group');
     const started = rehearsal.descendants;
-    expect(started.filter(isAlive).length).toBeGreaterThan(3);
+    expect(aliveOf(started).length).toBeGreaterThan(3);
 
     rehearsal.signal(signal);
 
     expect(await rehearsal.outcome).toMatchObject({ status });
-    expect(started.filter(isAlive)).toEqual([]);
+    await Promise.race([untilEnded(started), setTimeout(GRACE_MILLISECONDS, undefined, { ref: false })]);
+    expect(aliveOf(started)).toEqual([]);
     expect(leftFiles()).toEqual([]);
   });
 

@@ -78,7 +78,7 @@ export class Workbench {
 
   /** Ends all that was started, at once, and leaves nothing. */
   public async close(): Promise<void> {
-    Execution.killAll();
+    await Execution.killAll();
     await this.standIn.stop();
     this.project.remove();
   }
