@@ -1,13 +1,15 @@
 /**
  * How long the check of a policy takes. Build first: the whole process is that of the built command.
  *
- * It prints the median time to check a document of 6,144 characters in a process that has checked one before, and the median
- * time of the whole process of `secret-rotation check-policy` beside that of a node that does nothing but load ajv.
+ * It prints the median time to check a document of 6,144 characters in a process that has checked one before, the longest time
+ * that a document of the largest size takes which is made to take long, and the median time of the whole process of
+ * `secret-rotation check-policy` beside that of a node that does nothing but load ajv.
  */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { MOST_CHARACTERS } from '../src/policy/check/read-json';
 import { PolicyType } from '../src/policy/policy-type';
 import { PolicyValidator } from '../src/policy/policy-validator';
 
@@ -39,6 +41,21 @@ function documentOf(characters: number): string {
   return text('a'.repeat(characters - text('').length));
 }
 
+/** Documents of the largest size that is read, each of what once took long, or might. */
+function hostileDocuments(): string[] {
+  const start = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",';
+  return [
+    ['["', '\\"', ''],
+    [`${start}"Resource":"*","Action":[`, '1,', '1]}]}'],
+    [`${start}"Resource":"*","Action":[`, '"ec2:*a*b*c*d*e*f",', '"ec2:*"]}]}'],
+    [`${start}"Action":"ec2:*","Resource":[`, '"arn:aws:ec2:*:*:*a*b*c*d*/*",', '"*"]}]}'],
+    [`${start}"Action":"s3:GetObject","Resource":"arn:aws:s3:::`, '*a', '"}]}'],
+  ].map(([head, part, tail]) => {
+    const room = MOST_CHARACTERS - head.length - tail.length;
+    return `${head}${part.repeat(Math.floor(room / part.length))}${tail}`;
+  });
+}
+
 function median(times: readonly number[]): number {
   return [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)];
 }
@@ -52,6 +69,10 @@ function milliseconds(work: () => void): number {
 function checkTimes(text: string): number[] {
   PolicyValidator.validateText(text, PolicyType.IDENTITY);
   return Array.from({ length: CHECKS }, () => milliseconds(() => PolicyValidator.validateText(text)));
+}
+
+function longestTime(texts: readonly string[]): number {
+  return Math.max(...texts.map((text) => milliseconds(() => PolicyValidator.validateText(text))));
 }
 
 /** Both in turns, so that whatever else the machine does falls on both. */
@@ -71,6 +92,10 @@ try {
   const [command, baseline] = processTimes(file);
   console.log(
     `a document of ${text.length} characters, after start-up: ${median(checkTimes(text)).toFixed(2)} ms`,
+  );
+  const hostile = hostileDocuments();
+  console.log(
+    `the slowest of ${hostile.length} hostile documents of ${MOST_CHARACTERS} characters: ${longestTime(hostile).toFixed(0)} ms`,
   );
   console.log(`secret-rotation check-policy, whole process: ${command.toFixed(0)} ms`);
   console.log(`node with ajv loaded, whole process: ${baseline.toFixed(0)} ms`);
