@@ -6,7 +6,7 @@ import { IInterfaceEndpoint } from './interface-endpoint';
 import { RotationNetwork } from './rotation-network';
 import { GOES_LAST } from './replacement';
 import { SecurityGroupPath } from './security-group-path';
-import { isToken } from './tokens';
+import { elementsOf, idOf } from './tokens';
 
 const HTTPS = 443;
 
@@ -37,7 +37,7 @@ export class FunctionNetwork extends Construct {
   private readonly network: RotationNetwork;
   private readonly ownSecurityGroup?: SecurityGroup;
   private readonly securityGroupIds: string[];
-  private readonly openPorts = new Set<number>();
+  private readonly openPorts = new Set<string>();
   private readonly reachable = new Set<string>();
 
   public constructor(scope: Construct, id: string, props: FunctionNetworkProps) {
@@ -59,12 +59,12 @@ export class FunctionNetwork extends Construct {
   }
 
   public allowDatabasePort(port: number): void {
-    if (this.openPorts.has(port)) return;
-    this.openPorts.add(port);
-    this.network.databaseSecurityGroupIds.forEach((securityGroupId, index) => {
-      const name = `Database-${idOf(securityGroupId, index)}-${portId(port)}`;
-      const scope = isToken(securityGroupId) ? this.network : TerraformStack.of(this);
-      this.open({ name, securityGroupId, port, scope });
+    const portId = idOf(this, port);
+    if (this.openPorts.has(portId)) return;
+    this.openPorts.add(portId);
+    elementsOf(this, this.network.databaseSecurityGroupIds).forEach((securityGroupId) => {
+      const name = `Database-${idOf(this, securityGroupId)}-${portId}`;
+      this.open({ name, securityGroupId, port, scope: TerraformStack.of(this) });
     });
   }
 
@@ -107,14 +107,14 @@ export class FunctionNetwork extends Construct {
   private open(destination: Destination): void {
     const paths = this.ownSecurityGroup
       ? [this.path(this, destination.name, this.ownSecurityGroup.id, destination)]
-      : this.securityGroupIds.map((source, index) => this.shared(source, index, destination));
+      : elementsOf(this, this.securityGroupIds).map((source) => this.shared(source, destination));
     this.prerequisites.push(...paths.flatMap(({ rules }) => rules));
   }
 
   /** A rule can exist once only, and functions that are in the same groups need the same rules. */
-  private shared(source: string, index: number, destination: Destination): SecurityGroupPath {
-    const scope = isToken(source) ? this.network : destination.scope;
-    const id = `${destination.name}-from-${idOf(source, index)}`;
+  private shared(source: string, destination: Destination): SecurityGroupPath {
+    const { name, scope } = destination;
+    const id = `${name}-from-${idOf(this, source)}`;
     const existing = scope.node.tryFindChild(id) as SecurityGroupPath | undefined;
     return existing ?? this.path(scope, id, source, destination);
   }
@@ -127,13 +127,4 @@ export class FunctionNetwork extends Construct {
       ownsSource: this.ownSecurityGroup !== undefined,
     });
   }
-}
-
-/** The group's own id keeps a rule's address when the list is reordered; a token has none. */
-function idOf(securityGroupId: string, index: number): string {
-  return isToken(securityGroupId) ? `${index}` : securityGroupId;
-}
-
-function portId(port: number): string {
-  return isToken(port) ? 'port' : `${port}`;
 }

@@ -3,6 +3,7 @@ import type { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-clu
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 import { LOOK_UPS } from './look-ups';
+import { oneOf } from './tokens';
 
 /** A database of Amazon RDS as Terraform finds it. */
 export interface LookedUpDatabase {
@@ -62,13 +63,9 @@ function lookedUp(
     port,
     vpcId,
     subnetIds,
-    securityGroupId: first(securityGroupIds),
+    // Security groups add up, so that a way through one of them is enough.
+    securityGroupId: oneOf(securityGroupIds),
     managedMasterSecretArn: masterUserSecret.get(0).secretArn,
     managedMasterSecretCount: Fn.lengthOf(masterUserSecret),
   };
-}
-
-/** A database's security groups add up, so that a way through one of them is enough. Sorted, it stays the same one. */
-function first(securityGroupIds: string[]): string {
-  return Fn.element(Fn.sort(securityGroupIds), 0);
 }

@@ -55,7 +55,8 @@ export interface VpcRotationNetworkProps extends RotationNetworkOptions {
   readonly subnetIds: string[];
 
   /**
-   * The ids of the database's security groups. They are opened to the rotation functions on the database's port.
+   * The ids of the database's security groups. They are opened to the rotation functions on the database's port: each one
+   * that is listed, or one of a list that only Terraform knows, because security groups add up.
    *
    * @default - none is touched; the security groups in `functionSecurityGroupIds` reach the database already
    */

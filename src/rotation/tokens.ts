@@ -1,6 +1,56 @@
-import { Token } from 'cdktf';
+import {
+  DefaultTokenResolver,
+  Fn,
+  IResolvable,
+  StringConcat,
+  TerraformStack,
+  Token,
+  Tokenization,
+} from 'cdktf';
+import { IConstruct } from 'constructs';
+import { shortHash } from '../catalogue/physical-name';
+
+type ResolveToken = Parameters<DefaultTokenResolver['resolveToken']>;
 
 /** Whether a value is known to Terraform only: a CDKTF token, or an interpolation that somebody wrote by hand. */
 export function isToken(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === 'string' && value.includes('${'));
+}
+
+/** What a value is to Terraform: two tokens may stand for one. */
+export function expressionOf(scope: IConstruct, value: string | number): string {
+  const resolver = new OriginResolver(TerraformStack.of(scope));
+  const expression = String(Tokenization.resolve(value, { scope, resolver, preparing: false }));
+  return [...resolver.origins, expression].join(' ');
+}
+
+/** What tells a value apart in a construct's id. An expression is too long for one. */
+export function idOf(scope: IConstruct, value: string | number): string {
+  return isToken(value) ? shortHash(expressionOf(scope, value)) : `${value}`;
+}
+
+/** An element of a list that only Terraform knows. Sorted, it stays the same one. */
+export function oneOf(values: string[]): string {
+  return Token.asString(Fn.element(Fn.sort(values), 0));
+}
+
+/** Each different element. Of a list that only Terraform knows it is one. */
+export function elementsOf(scope: IConstruct, values: string[]): string[] {
+  if (Token.isUnresolved(values)) return [oneOf(values)];
+  return [...new Map(values.map((value) => [expressionOf(scope, value), value])).values()];
+}
+
+/** Remembers which other stacks a value is from: what they call their own may have the same name here. */
+class OriginResolver extends DefaultTokenResolver {
+  public readonly origins = new Set<string>();
+
+  public constructor(private readonly stack: TerraformStack) {
+    super(new StringConcat());
+  }
+
+  public override resolveToken(...[token, context, postProcessor]: ResolveToken): any {
+    const { originStack } = token as IResolvable & { readonly originStack?: TerraformStack };
+    if (originStack && originStack !== this.stack) this.origins.add(originStack.node.path);
+    return super.resolveToken(token, context, postProcessor);
+  }
 }
