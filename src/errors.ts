@@ -313,6 +313,11 @@ export const noWayToDatabase = (): Problem => ({
     'the rotation function would not reach the database; name the database\'s security groups in "databaseSecurityGroupIds", or groups that reach it already in "functionSecurityGroupIds"',
 });
 
+export const endpointAfterInternet = (service: string, network: string): Problem => ({
+  code: 'EndpointAfterInternet',
+  message: `with an endpoint for ${service} in the VPC, private DNS would lead the functions of the network ${quote(network)} there, which are to go through the internet; make this endpoint or network before that one, so that both use the endpoint`,
+});
+
 export const managedMasterSecretNeedsLookUp = (): Problem => ({
   code: 'ManagedMasterSecretNeedsLookUp',
   message:

@@ -1,3 +1,4 @@
+import { TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { RotationApplication } from '../../src/catalogue';
 import { RotationFunction } from '../../src/rotation/rotation-function';
 import { RotationNetwork, VpcRotationNetworkProps } from '../../src/rotation/rotation-network';
@@ -52,6 +53,58 @@ describe('a network by its ids', () => {
     expect(endpoints.map(({ vpc_id }) => vpc_id).sort()).toEqual(['vpc-0a1b2c3d', VPC].sort());
     expect(synthesised.resources(INGRESS).filter(({ from_port }) => from_port === 443)).toHaveLength(4);
   });
+
+  test('shares the endpoint of a VPC that only Terraform knows', () => {
+    const synthesised = synthesise((stack) => {
+      const vpc = new TerraformVariable(stack, 'vpc', { type: 'string' });
+      ['One', 'Other'].forEach((id) =>
+        RotationNetwork.vpc(stack, id, { ...IDS, vpcId: Token.asString(vpc.value) }),
+      );
+    });
+
+    expect(synthesised.resource('aws_vpc_endpoint').vpc_id).toBe('${var.vpc}');
+  });
+
+  test('shares the endpoint of the VPC of a database that is looked up twice', () => {
+    const synthesised = synthesise((stack) =>
+      ['One', 'Other'].forEach((id) => RotationNetwork.ofDbInstance(stack, id, { dbInstance: 'orders' })),
+    );
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toHaveLength(1);
+  });
+
+  test('uses the existing endpoint that another network of its VPC names', () => {
+    const synthesised = synthesise((stack) => {
+      const secretsManagerEndpoint = SecretsManagerEndpoint.fromId(stack, 'Existing', {
+        vpcEndpointId: ENDPOINT,
+      });
+      const one = RotationNetwork.vpc(stack, 'One', { ...IDS, secretsManagerEndpoint });
+      const other = RotationNetwork.vpc(stack, 'Other', IDS);
+      expect(other.secretsManagerEndpoint).toBe(one.secretsManagerEndpoint);
+    });
+
+    expect(synthesised.resources('aws_vpc_endpoint')).toEqual([]);
+  });
+
+  test.each([
+    ['is created', (): Partial<VpcRotationNetworkProps> => ({})],
+    [
+      'exists',
+      (stack: TerraformStack): Partial<VpcRotationNetworkProps> => ({
+        secretsManagerEndpoint: SecretsManagerEndpoint.fromId(stack, 'Existing', { vpcEndpointId: ENDPOINT }),
+      }),
+    ],
+  ])(
+    'refuses an endpoint that %s where functions go through the internet already, because private DNS would cut them off',
+    (_, props) => {
+      expect(() =>
+        synthesise((stack) => {
+          RotationNetwork.vpc(stack, 'Nat', { ...IDS, internetAccess: true });
+          RotationNetwork.vpc(stack, 'Isolated', { ...IDS, ...props(stack) });
+        }),
+      ).toThrow(/the network "test\/Nat" there.*make this endpoint or network before.*EndpointAfterInternet/);
+    },
+  );
 
   test('leads to Secrets Manager through an existing endpoint and its given group', () => {
     const synthesised = inNetwork(IDS, { securityGroupId: OTHER_GROUP });

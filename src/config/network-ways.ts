@@ -46,7 +46,8 @@ function shared(
   wayOf: (network: NetworkConfig) => EndpointConfig,
 ): Ways {
   const waysInto = new Map<string, EndpointConfig[]>();
-  const vpcOf = (name: string): string => networks[name].vpcId ?? `that of ${name}`;
+  const vpcOf = (name: string): string =>
+    networks[name].vpcId ?? `that of ${JSON.stringify(networks[name].lookup)}`;
   names.forEach((name) => {
     const ways = waysInto.get(vpcOf(name)) ?? [];
     waysInto.set(vpcOf(name), [...ways, wayOf(networks[name])]);

@@ -3,8 +3,9 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsEnvironment } from './aws-environment';
-import { rememberEndpoint } from './created-endpoints';
 import { GOES_LAST } from './replacement';
+import { expressionOf } from './tokens';
+import { rememberEndpoint } from './vpc-ways';
 
 /** The interface endpoint through which a function without internet access reaches a service of AWS. */
 export interface IInterfaceEndpoint {
@@ -102,6 +103,6 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
     this.securityGroupId = this.securityGroup.id;
     this.host = environment.host(service);
     this.prerequisites = [this.resource];
-    rememberEndpoint(this, service, vpcId);
+    rememberEndpoint(this, { service, vpc: expressionOf(this, vpcId) }, this);
   }
 }

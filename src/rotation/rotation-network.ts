@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import { emptyList, noWayToDatabase, throwProblems } from '../errors';
-import { createdEndpoint } from './created-endpoints';
-import { IInterfaceEndpoint } from './interface-endpoint';
+import { EndpointProps, IInterfaceEndpoint } from './interface-endpoint';
 import { LookedUpDatabase, lookUpDbCluster, lookUpDbInstance } from './looked-up-database';
 import { RdsEndpoint } from './rds-endpoint';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
 import { SubnetPerZone } from './subnet-per-zone';
+import { expressionOf } from './tokens';
+import { endpointIn, rememberEndpoint, rememberInternet, VpcService } from './vpc-ways';
 
 /** How rotation functions in a network reach what they need. */
 export interface RotationNetworkOptions {
@@ -142,7 +143,11 @@ export class RotationNetwork extends Construct {
     this.subnetIds = this.props.subnetIds;
     this.databaseSecurityGroupIds = this.props.databaseSecurityGroupIds ?? [];
     this.functionSecurityGroupIds = this.props.functionSecurityGroupIds;
-    this.secretsManagerEndpoint = this.props.secretsManagerEndpoint ?? this.findOrCreateEndpoint();
+    this.secretsManagerEndpoint = this.wayTo(
+      'secretsmanager',
+      this.props.secretsManagerEndpoint,
+      (props) => new SecretsManagerEndpoint(this, 'Endpoint', props),
+    );
   }
 
   /**
@@ -160,10 +165,7 @@ export class RotationNetwork extends Construct {
    * @internal
    */
   public _rdsEndpoint(): IInterfaceEndpoint | undefined {
-    const { rdsEndpoint, internetAccess, vpcId } = this.props;
-    const existing = rdsEndpoint ?? createdEndpoint(this, 'rds', vpcId);
-    if (existing || internetAccess) return existing;
-    return new RdsEndpoint(this, 'RdsEndpoint', { vpcId, subnetIds: this.endpointSubnetIds() });
+    return this.wayTo('rds', this.props.rdsEndpoint, (props) => new RdsEndpoint(this, 'RdsEndpoint', props));
   }
 
   private validate(): void {
@@ -175,12 +177,26 @@ export class RotationNetwork extends Construct {
     ]);
   }
 
-  /** Private DNS leads to a created endpoint from everywhere in its VPC, from subnets with internet access as well. */
-  private findOrCreateEndpoint(): IInterfaceEndpoint | undefined {
+  /** Private DNS leads to an endpoint from everywhere in its VPC, from subnets with internet access as well. */
+  private wayTo(
+    service: string,
+    given: IInterfaceEndpoint | undefined,
+    create: (props: EndpointProps) => IInterfaceEndpoint,
+  ): IInterfaceEndpoint | undefined {
+    const from = this.vpcService(service);
     const { internetAccess, vpcId } = this.props;
-    const created = createdEndpoint(this, 'secretsmanager', vpcId);
-    if (created || internetAccess) return created;
-    return new SecretsManagerEndpoint(this, 'Endpoint', { vpcId, subnetIds: this.endpointSubnetIds() });
+    const known = given ?? endpointIn(this, from);
+    if (!known && internetAccess) return void rememberInternet(this, from);
+    const endpoint = known ?? create({ vpcId, subnetIds: this.endpointSubnetIds() });
+    rememberEndpoint(this, from, endpoint);
+    return endpoint;
+  }
+
+  /** A VPC that is looked up is known by the database, because each look-up has an expression of its own. */
+  private vpcService(service: string): VpcService {
+    const { database, vpcId } = this.props;
+    const vpc = database ? `${database.kind} ${database.identifier}` : vpcId;
+    return { service, vpc: expressionOf(this, vpc) };
   }
 
   /** Known subnets are chosen by who names them. A database's subnet group may have several in a zone. */
