@@ -1,4 +1,5 @@
 import { PolicyDocument } from '../../src/policy/policy-document';
+import { DeployerPolicyProps } from '../../src/policy/generators/deployer';
 import { RotationPolicies } from '../../src/policy/rotation-policies';
 
 const PLACE = { region: 'us-east-1', accountId: '123456789012' };
@@ -7,6 +8,13 @@ const MANAGED = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-123
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const ROLE = 'arn:aws:iam::123456789012:role/orders';
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:rotate-orders';
+
+const ROLE_CN = ROLE.replace('aws', 'aws-cn');
+const APPLICATION =
+  'arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationMultiUser';
+
+const deployer = (props: Partial<DeployerPolicyProps>): PolicyDocument =>
+  RotationPolicies.deployer({ ...PLACE, functionNames: ['f'], secrets: [MASTER], ...props });
 
 const statementsOf = (policy: PolicyDocument): any[] => policy.toJson().Statement;
 const bySid = (policy: PolicyDocument, sid: string): any =>
@@ -62,7 +70,10 @@ describe('the master-secret policy', () => {
   test('matches a partial ARN in the condition of the key', () => {
     const masterSecretArns = ['arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:orders'];
     const [, { Condition }] = statementsOf(
-      RotationPolicies.masterSecret({ masterSecretArns, kmsKeyArns: [KEY] }),
+      RotationPolicies.masterSecret({
+        masterSecretArns,
+        kmsKeyArns: [KEY.replace('aws:kms:us-east-1', 'aws-cn:kms:cn-north-1')],
+      }),
     );
     expect(Condition).toEqual({
       StringEquals: { 'kms:ViaService': 'secretsmanager.cn-north-1.amazonaws.com.cn' },
@@ -285,6 +296,38 @@ describe('the other policies', () => {
     [{ masterSecretKmsKeyArns: [KEY] }, '"masterSecretKmsKeyArns" says nothing without "masterSecretArns"'],
   ])('fail for what is elsewhere: %j', (changes, message) => {
     expect(() => RotationPolicies.execution({ ...PLACE, functionName: 'f', ...changes })).toThrow(message);
+  });
+
+  test.each([
+    [{ kmsKeyArns: [KEY.replace('us-east-1', 'eu-west-1')] }, '"kmsKeyArns" is not in aws, us-east-1'],
+    [{ kmsKeyArns: [KEY.replace('aws', 'aws-cn')] }, '"kmsKeyArns" is not in aws, us-east-1'],
+    [
+      { masterSecretArns: [MASTER, MASTER.replace('us-east-1', 'us-west-2')] },
+      '"masterSecretArns" is not in aws, us-east-1',
+    ],
+    [
+      { masterSecretArns: [MANAGED], databaseArns: ['arn:aws:rds:eu-west-1:123456789012:db:orders'] },
+      '"databaseArns" is not in aws, us-east-1',
+    ],
+  ])('fail for what a function does not reach from its region: %j', (changes, message) => {
+    expect(() => RotationPolicies.masterSecret({ masterSecretArns: [MASTER], ...changes })).toThrow(message);
+  });
+
+  test.each([
+    ['the secret', () => RotationPolicies.secret({ functionArn: FUNCTION, readerArns: [ROLE_CN] })],
+    ['the secret', () => RotationPolicies.secret({ readerArns: [ROLE_CN], administratorArns: [ROLE] })],
+    ['the key', () => RotationPolicies.kmsKey({ ...PLACE, functionRoleArns: [ROLE_CN] })],
+    ['the key', () => RotationPolicies.kmsKey({ ...PLACE, readerArns: [ROLE_CN] })],
+    ['the key', () => RotationPolicies.kmsKey({ ...PLACE, writerArns: [ROLE_CN] })],
+    ['the deployer', () => deployer({ applicationArns: [APPLICATION.replace('aws', 'aws-us-gov')] })],
+  ])('of %s fail for another partition', (_, produce) => {
+    expect(produce).toThrow(/is not in aws(-cn)?, as the rest of the policy is/);
+  });
+
+  test('of the deployer fail for an empty list of VPCs, and for the account that is often mistyped', () => {
+    const applicationArns = [APPLICATION.replace('297356227824', '297356227924')];
+    expect(() => deployer({ vpcIds: [] })).toThrow('EmptyList');
+    expect(() => deployer({ applicationArns })).toThrow('RepositoryAccountMistyped');
   });
 
   test('know the host of Secrets Manager in a region of another partition that only Terraform knows', () => {

@@ -74,6 +74,14 @@ describe('the application’s stack', () => {
     );
   });
 
+  test('asks for the version of the template where only Terraform knows the partition as well', () => {
+    expect(() =>
+      synthesise((scope) => {
+        new RotationFunction(scope, 'Rotation', { application: ROTATION_TEMPLATE });
+      }, null),
+    ).toThrow('ApplicationVersionMissing');
+  });
+
   test('takes another version', () => {
     const other = withFunction({ application: MYSQL_MULTI_USER, applicationVersion: '1.1.618' });
 

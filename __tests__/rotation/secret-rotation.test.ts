@@ -1,3 +1,5 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack, Testing } from 'cdktf';
 import { RotationApplication } from '../../src/catalogue';
 import { RotationFunction } from '../../src/rotation/rotation-function';
 import { RotationNetwork } from '../../src/rotation/rotation-network';
@@ -43,6 +45,21 @@ describe('SecretRotation', () => {
     const synthesised = withRotation({ ...SINGLE, secret: SECRET_ARN.slice(0, -'-AbCd12'.length) });
 
     expect(synthesised.dataSource('aws_secretsmanager_secret').name).toBe('production/orders');
+  });
+
+  test('waits for the stack of a function that is in another', () => {
+    const app = Testing.app({ fakeCdktfJsonPath: true, stubVersion: true });
+    const [functions, rotations] = ['functions', 'rotations'].map((id) => {
+      const stack = new TerraformStack(app, id);
+      new AwsProvider(stack, 'Aws', { region: 'us-east-1' });
+      return stack;
+    });
+    const { secret, schedule, application } = SINGLE;
+    const rotationFunction = new RotationFunction(functions, 'Function', { application });
+    new SecretRotation(rotations, 'Orders', { secret, schedule, rotationFunction });
+
+    expect(rotations.dependencies).toEqual([functions]);
+    expect(new Synthesised(rotations).resource(ROTATION).depends_on).toEqual([]);
   });
 
   test('passes schedule and window on', () => {

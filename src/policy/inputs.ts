@@ -107,10 +107,22 @@ export function placeProblemsOf(
     .map((text) => inputElsewhere(name, text, wanted));
 }
 
+/** What of an input lies in another partition than the rest, whatever its region and account. */
+export function partitionProblemsOf(
+  name: string,
+  arns: readonly string[] | undefined,
+  partition: string,
+): Problem[] {
+  return (arns ?? [])
+    .filter((text) => !liesIn(text, [partition]))
+    .map((text) => inputElsewhere(name, text, [partition]));
+}
+
 /** What is no ARN, or only Terraform knows, lies anywhere. */
 function liesIn(text: string, [partition, region, account]: readonly string[]): boolean {
   const arn = parseArn(text);
-  const fits = (part: string, wanted = part): boolean => part === wanted || part === '*' || hasToken(wanted);
+  const fits = (part: string, wanted = part): boolean =>
+    part === wanted || [part, wanted].includes('*') || hasToken(wanted);
   return (
     arn === undefined ||
     (fits(arn.partition, partition) && fits(arn.region, region) && fits(arn.account, account))

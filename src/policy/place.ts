@@ -83,7 +83,8 @@ function regionProblems(region: string, partition?: string): Problem[] {
   return fits ? [] : [partitionDiffers(partition, region, own)];
 }
 
-function accountProblems(accountId: string): Problem[] {
+/** What is wrong with an account's id. */
+export function accountProblems(accountId: string): Problem[] {
   if (accountId === MISTYPED) return [repositoryAccountMistyped(accountId)];
   return /^\d{12}$/.test(accountId) || hasToken(accountId) ? [] : [accountIdInvalid(accountId)];
 }

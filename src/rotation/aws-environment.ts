@@ -64,6 +64,7 @@ export class AwsEnvironment extends Construct {
 
   /** The value for this partition, of one for each partition. */
   public select(values: Record<string, string>): string | undefined {
+    if (Object.keys(values).length === 0) return undefined;
     return isToken(this.partitionName)
       ? Fn.lookupNested(values, [this.partitionName])
       : values[this.partitionName];

@@ -1,4 +1,5 @@
 import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
+import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
 import {
@@ -182,9 +183,21 @@ export class SecretRotation extends Construct {
         scheduleExpression: schedule.scheduleExpression,
         duration: schedule.duration,
       },
-      dependsOn: this.rotationFunction.prerequisites,
+      dependsOn: this.prerequisites(),
     });
   }
+
+  /** A resource of another stack cannot be waited for, but its stack can. */
+  private prerequisites(): ITerraformDependable[] {
+    const stack = TerraformStack.of(this);
+    const others = this.rotationFunction.prerequisites.filter((one) => stackOf(one, stack) !== stack);
+    others.forEach((one) => stack.addDependency(stackOf(one, stack)));
+    return this.rotationFunction.prerequisites.filter((one) => !others.includes(one));
+  }
+}
+
+function stackOf(one: ITerraformDependable, otherwise: TerraformStack): TerraformStack {
+  return Construct.isConstruct(one) ? TerraformStack.of(one) : otherwise;
 }
 
 function masterSecretProblems(application: RotationApplication, props: SecretRotationProps): Problem[] {

@@ -1,8 +1,9 @@
 import { PARTITIONS } from '../../catalogue/partition';
 import { deployerTypeUnknown, Problem, throwProblems } from '../../errors';
 import { statements, types } from '../data/deployer.json';
-import { inputProblems, placeProblemsOf, requiredProblems } from '../inputs';
-import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { parseArn } from '../arn';
+import { inputProblems, partitionProblemsOf, placeProblemsOf, requiredProblems } from '../inputs';
+import { accountProblems, Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
 import { expand, expandConditions, Names } from './expand';
@@ -119,12 +120,21 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
     ...requiredProblems('secrets', 'secret', props.secrets),
     ...inputProblems('lookedUpSecrets', 'secret', props.lookedUpSecrets),
-    ...inputProblems('applicationArns', 'applicationArn', props.applicationArns),
+    ...applicationProblems(props, place),
     ...placeProblemsOf('secrets', props.secrets, place, true),
     ...placeProblemsOf('lookedUpSecrets', props.lookedUpSecrets, place, true),
-    ...inputProblems('vpcIds', 'vpcId', props.vpcIds),
+    ...(props.vpcIds === undefined ? [] : requiredProblems('vpcIds', 'vpcId', props.vpcIds)),
     ...inputProblems('stateObject', 'stateObject', stateObject === undefined ? [] : [stateObject]),
     ...unknown.map((type) => deployerTypeUnknown(type, [...TYPES.keys()])),
+  ];
+}
+
+function applicationProblems({ applicationArns = [] }: DeployerPolicyProps, place: Place): Problem[] {
+  const publishers = applicationArns.flatMap((arn) => parseArn(arn)?.account ?? []);
+  return [
+    ...inputProblems('applicationArns', 'applicationArn', applicationArns),
+    ...partitionProblemsOf('applicationArns', applicationArns, place.partition),
+    ...publishers.filter((account) => account !== '*').flatMap(accountProblems),
   ];
 }
 

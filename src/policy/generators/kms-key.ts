@@ -1,5 +1,5 @@
-import { throwProblems } from '../../errors';
-import { inputProblems, placeProblemsOf } from '../inputs';
+import { Problem, throwProblems } from '../../errors';
+import { inputProblems, partitionProblemsOf, placeProblemsOf } from '../inputs';
 import { Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
@@ -55,9 +55,9 @@ export function kmsKeyPolicy(props: KmsKeyPolicyProps): PolicyDocument {
     ...placeProblems(props),
     ...inputProblems('secretArns', 'secretArn', props.secretArns),
     ...placeProblemsOf('secretArns', props.secretArns, Place.of(props)),
-    ...inputProblems('functionRoleArns', 'principalArn', props.functionRoleArns),
-    ...inputProblems('readerArns', 'principalArn', props.readerArns),
-    ...inputProblems('writerArns', 'principalArn', props.writerArns),
+    ...principalProblems(props, 'functionRoleArns'),
+    ...principalProblems(props, 'readerArns'),
+    ...principalProblems(props, 'writerArns'),
   ]);
   return new PolicyDocument([
     accountDecides(Place.of(props)),
@@ -84,6 +84,16 @@ export function kmsKeyPolicy(props: KmsKeyPolicyProps): PolicyDocument {
       'who reads the secret decrypts its value',
     ),
   ]);
+}
+
+function principalProblems(
+  props: KmsKeyPolicyProps,
+  name: 'functionRoleArns' | 'readerArns' | 'writerArns',
+): Problem[] {
+  return [
+    ...inputProblems(name, 'principalArn', props[name]),
+    ...partitionProblemsOf(name, props[name], Place.of(props).partition),
+  ];
 }
 
 function accountDecides(place: Place): PolicyStatement {

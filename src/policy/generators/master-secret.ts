@@ -1,7 +1,7 @@
 import { databaseArnsMissing, notAllowed, Problem, throwProblems, viaServiceMissing } from '../../errors';
 import { parseArn } from '../arn';
-import { ignoredProblems, inputProblems, requiredProblems } from '../inputs';
-import { viaService } from '../place';
+import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../inputs';
+import { Place, viaService } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
 import { secretArnsInPolicy } from '../secret-arn';
@@ -95,8 +95,22 @@ function problemsOf(props: MasterSecretPolicyProps): Problem[] {
     ...inputProblems('databaseArns', 'databaseArn', databaseArns),
     ...ignoredProblems('databaseArns', databaseArns, 'managedMasterSecretArns', managed(props).length > 0),
     ...kindProblems(databaseKind),
+    ...elsewhereProblems(props),
     ...(kmsKeyArns.length > 0 && viaServices(props).length === 0 ? [viaServiceMissing()] : []),
     ...(managed(props).length > 0 && databases(props).length === 0 ? [databaseArnsMissing()] : []),
+  ];
+}
+
+/** A function reads its master secrets, and asks for their databases, in its own region. */
+function elsewhereProblems(props: MasterSecretPolicyProps): Problem[] {
+  const [first] = allOf(props).flatMap((arn) => parseArn(arn) ?? []);
+  if (first === undefined) return [];
+  const { partition, region, account: accountId } = first;
+  const place = Place.of({ partition, region, accountId });
+  return [
+    ...placeProblemsOf('masterSecretArns', allOf(props), place),
+    ...placeProblemsOf('kmsKeyArns', props.kmsKeyArns, place),
+    ...placeProblemsOf('databaseArns', props.databaseArns, place),
   ];
 }
 

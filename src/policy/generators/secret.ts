@@ -1,5 +1,6 @@
 import { Problem, throwProblems } from '../../errors';
-import { inputProblems, requiredProblems } from '../inputs';
+import { parseArn } from '../arn';
+import { inputProblems, partitionProblemsOf, requiredProblems } from '../inputs';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyEffect, PolicyStatement } from '../policy-statement';
@@ -41,13 +42,28 @@ export function secretPolicy(props: SecretPolicyProps): PolicyDocument {
   ]);
 }
 
-function problemsOf({ functionArn, readerArns, administratorArns }: SecretPolicyProps): Problem[] {
+function problemsOf(props: SecretPolicyProps): Problem[] {
+  const { functionArn, readerArns, administratorArns } = props;
   return [
     ...inputProblems('functionArn', 'functionArn', functionArn === undefined ? [] : [functionArn]),
     ...(readerArns === undefined ? [] : requiredProblems('readerArns', 'principalArn', readerArns)),
     ...(administratorArns === undefined
       ? []
       : requiredProblems('administratorArns', 'principalArn', administratorArns)),
+    ...partitionProblems(props),
+  ];
+}
+
+function partitionProblems({
+  functionArn = '',
+  readerArns = [],
+  administratorArns = [],
+}: SecretPolicyProps): Problem[] {
+  const [first] = [functionArn, ...readerArns, ...administratorArns].flatMap((arn) => parseArn(arn) ?? []);
+  const { partition = '*' } = first ?? {};
+  return [
+    ...partitionProblemsOf('readerArns', readerArns, partition),
+    ...partitionProblemsOf('administratorArns', administratorArns, partition),
   ];
 }
 
