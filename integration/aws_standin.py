@@ -500,6 +500,7 @@ def create_change_set(arn, region, body):
     client = WORLD.client("cloudformation", region)
     stack = STACK_PREFIX + body["stackName"]
     check_function_name(client, stack, region, given["functionName"])
+    check_not_rolled_back(client, stack)
     tags = [{"Key": tag["key"], "Value": tag["value"]} for tag in body.get("tags", [])]
     created = client.create_change_set(
         StackName=stack,
@@ -528,6 +529,15 @@ def stack_exists(client, name):
         return True
     except ClientError:
         return False
+
+
+def check_not_rolled_back(client, name):
+    """CloudFormation keeps a stack whose creation failed until it is deleted, and does not update it."""
+    if not stack_exists(client, name):
+        return
+    status = client.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
+    if status == "ROLLBACK_COMPLETE":
+        raise Refused(f"Stack {name} is in {status} state and can not be updated")
 
 
 def check_function_name(client, stack, region, function_name):

@@ -6,6 +6,21 @@ const FUNCTION_NAME = 'SecretsManager-production-mysql-multi-user-private';
 
 const bench = onWorkbench();
 
+describe('an apply in which the function’s first creation fails', () => {
+  test('is made good by the deletion of its CloudFormation stack and the next one', async () => {
+    const { project, standIn } = bench();
+    await standIn.setFaults({ failChangeSet: 'the runtime is not available' });
+    await expect(bench().deploy()).rejects.toThrow(/ROLLBACK_COMPLETE/);
+    await expect(project.apply('production')).rejects.toThrow(/can not be updated/);
+
+    await standIn.deleteStack(`serverlessrepo-${FUNCTION_NAME}`);
+    await project.apply('production');
+
+    expect((await bench().ledger()).rotations).toHaveLength(1);
+    expect(await project.plan('production')).toContain('No changes.');
+  });
+});
+
 describe('an apply that is killed before it knows the id of what it made', () => {
   test.each([
     {

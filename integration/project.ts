@@ -31,6 +31,8 @@ export class Project {
       // Otherwise the providers would be kept in the user's home.
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
       CDKTF_HOME: this.folder,
+      // A provider that is killed leaves its socket behind.
+      TMPDIR: this.folder,
       ...this.providersFrom(process.env.TF_PLUGIN_DIR),
       ...aws,
     };

@@ -12,7 +12,7 @@ const EMPTY_PLAN = 'No changes.';
 /** A configuration deployed to a stand-in of AWS, judged, and destroyed again. */
 export class Rehearsal {
   private provider?: InstalledProvider;
-  private workbench?: Workbench;
+  private workbench?: Promise<Workbench>;
   private abandoned = false;
 
   public constructor(
@@ -27,8 +27,8 @@ export class Rehearsal {
       this.say(
         'Starting a stand-in of AWS, with the networks, databases and secrets that the configuration names',
       );
-      this.workbench = await Workbench.open(this.config);
-      return await this.rehearse(this.workbench);
+      this.workbench = Workbench.open(this.config);
+      return await this.rehearse(await this.workbench);
     } catch (error) {
       if (this.abandoned) return false;
       throw error;
@@ -45,7 +45,8 @@ export class Rehearsal {
 
   private async close(): Promise<void> {
     await Execution.killAll();
-    await this.workbench?.close();
+    const workbench = await this.workbench?.catch(() => undefined);
+    await workbench?.close();
     this.provider?.remove();
   }
 

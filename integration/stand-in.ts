@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { join } from 'path';
 import { createInterface } from 'readline';
 import { awsAt, cleanEnvironment } from './environment';
+import { Execution } from './execution';
 import { Landscape } from './landscape';
 
 const SCRIPT = join(__dirname, 'aws_standin.py');
@@ -135,6 +136,14 @@ export class StandIn {
 
   public inventory(region: string): Promise<Inventory> {
     return this.request(`inventory?region=${region}`);
+  }
+
+  /** Deletes a CloudFormation stack, as its owner may. */
+  public async deleteStack(name: string): Promise<void> {
+    const script =
+      'import boto3, sys; boto3.client("cloudformation", sys.argv[1]).delete_stack(StackName=sys.argv[2])';
+    const env = { ...cleanEnvironment(process.env), ...this.environment };
+    await new Execution('python3', ['-c', script, env.AWS_REGION!, name], { env }).succeed();
   }
 
   /** Waits until an operation that is to be held has been carried out. */

@@ -80,8 +80,8 @@ function parameterNames(takesMasterSecret: boolean): string[] {
  * An application in the AWS Serverless Application Repository that creates a rotation function.
  *
  * The members are the applications that AWS publishes for databases, one for each engine and strategy, and the template
- * for functions of one's own. Each carries its ARN and a pinned version for the partitions `aws`, `aws-cn` and
- * `aws-us-gov`.
+ * for functions of one's own. Those for databases carry their ARNs and pinned versions for the partitions `aws`, `aws-cn` and
+ * `aws-us-gov`. The template has no pinned version, and whether it exists outside `aws` is not known.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_available-rotation-templates.html
  */

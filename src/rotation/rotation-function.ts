@@ -87,8 +87,10 @@ export interface RotationFunctionProps {
 /**
  * A function that rotates secrets, made from an application in the Serverless Application Repository.
  *
- * Secrets Manager may invoke it for secrets of this account only. In a VPC it gets a security group that lets it out to
- * the database and to Secrets Manager and nowhere else. One function can rotate many secrets.
+ * The permission that is made here lets Secrets Manager invoke it for secrets of this account. The application makes one of
+ * its own, and whether that is limited to the account is not known. In a VPC the function gets a security group that lets it
+ * out to the database and to the endpoints that it needs, or, with internet access, to any address on port 443. One function
+ * can rotate many secrets.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda.html
  */
