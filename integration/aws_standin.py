@@ -27,9 +27,11 @@ from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import LambdaBackend
 from moto.awslambda.policy import Policy as FunctionPolicy
 from moto.cloudformation.models import CloudFormationBackend, Stack
+from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.rds.models import rds_backends
 from moto.secretsmanager.exceptions import InvalidRequestException, SecretNotFoundException
 from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -579,6 +581,9 @@ RDS_ENGINES = {
     "sqlserver": {"Engine": "sqlserver-se"},
 }
 
+# What RDS calls the engines that moto lacks. A database that is looked up is made as another one's, and says that it is this.
+FOREIGN_ENGINES = {"mongodb": ("docdb", 27017), "db2": ("db2-se", 50000)}
+
 
 def make_landscape(wanted):
     """Makes what is wanted, and answers under which ids it exists: {wanted id: id}."""
@@ -689,17 +694,24 @@ def make_looked_up(region, database, ids):
         "VpcSecurityGroupIds": [ids[group] for group in database["securityGroupIds"]],
         **({"ManageMasterUserPassword": True} if database["isManaged"] else {"MasterUserPassword": "correct-horse"}),
     }
+    foreign_engine, port = FOREIGN_ENGINES.get(database["engine"], (None, None))
+    if port:
+        settings["Port"] = port
     if database["kind"] == "cluster":
-        engine = {"mysql": "aurora-mysql", "postgres": "aurora-postgresql"}[database["engine"]]
+        engine = "aurora-mysql" if database["engine"] == "mysql" else "aurora-postgresql"
         made = rds.create_db_cluster(DBClusterIdentifier=database["identifier"], Engine=engine, **settings)["DBCluster"]
     else:
         made = rds.create_db_instance(
             DBInstanceIdentifier=database["identifier"],
             DBInstanceClass="db.t3.medium",
             AllocatedStorage=20,
-            **RDS_ENGINES[database["engine"]],
+            **RDS_ENGINES.get(database["engine"], RDS_ENGINES["postgres"]),
             **settings,
         )["DBInstance"]
+    if foreign_engine:
+        backend = rds_backends[DEFAULT_ACCOUNT_ID][region]
+        kept = backend.clusters if database["kind"] == "cluster" else backend.databases
+        kept[database["identifier"]].engine = foreign_engine
     if database["isManaged"]:
         ids[database["masterSecret"]] = made["MasterUserSecret"]["SecretArn"]
     return made["Endpoint"] if database["kind"] == "cluster" else made["Endpoint"]["Address"]

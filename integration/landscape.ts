@@ -1,4 +1,12 @@
-import { EndpointConfig, NetworkConfig, RDS_MANAGED, RotationEntry, StackConfig } from '../src/config';
+import {
+  EndpointConfig,
+  NetworkConfig,
+  RDS_MANAGED,
+  RotationConfig,
+  RotationEntry,
+  StackConfig,
+} from '../src/config';
+import { waysToRds, waysToSecretsManager } from '../src/config/network-ways';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {
@@ -15,6 +23,16 @@ interface NetworkLandscape {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly endpoints: readonly EndpointLandscape[];
+}
+
+type Service = 'secretsmanager' | 'rds';
+
+const WAYS = { secretsmanager: waysToSecretsManager, rds: waysToRds };
+
+interface ExistingEndpoint {
+  readonly id: string;
+  readonly service: Service;
+  readonly securityGroupId?: string;
 }
 
 interface EndpointLandscape {
@@ -66,8 +84,11 @@ export interface KnownStack extends StackConfig {
 
 /** What the configuration does not tell of what it names. */
 export interface Circumstances {
-  /** Whether the endpoints that exist have private DNS, as most do. */
+  /** Whether the endpoints that exist have private DNS. By default they do, unless another stack makes one in their VPC. */
   readonly privateDns?: boolean;
+
+  /** The whole configuration that the stack is part of. */
+  readonly config?: RotationConfig;
 }
 
 /** A stack with ids for all that Terraform looks up. */
@@ -77,13 +98,16 @@ export function withoutLookUps(stack: StackConfig): KnownStack {
 }
 
 /** What a stack of the configuration names and does not make. */
-export function landscapeOf(stack: StackConfig, { privateDns = true }: Circumstances = {}): Landscape {
+export function landscapeOf(stack: StackConfig, circumstances: Circumstances = {}): Landscape {
   const { region, networks = {}, rotations } = withoutLookUps(stack);
   const entries = Object.entries(rotations);
+  const used = Object.entries(networks).filter(([name]) =>
+    entries.some(([, { network }]) => network === name),
+  );
   return {
     region,
-    networks: Object.values(networks).map((network) => networkLandscape(network, privateDns)),
-    lookedUp: Object.entries(networks).flatMap(([name, network]) => lookedUp(name, network, entries)),
+    networks: used.map(([, network]) => networkLandscape(network, region, circumstances, used)),
+    lookedUp: used.flatMap(([name, network]) => lookedUp(name, network, entries)),
     keys: unique(entries.flatMap(([, rotation]) => keysOf(rotation))),
     databases: entries
       .map(([name, { engine, network }]) => ({
@@ -143,9 +167,19 @@ function lookedUp(
   ];
 }
 
-function networkLandscape(network: NetworkConfig, hasPrivateDns: boolean): NetworkLandscape {
+function networkLandscape(
+  network: NetworkConfig,
+  region: string,
+  circumstances: Circumstances,
+  all: readonly [string, NetworkConfig][],
+): NetworkLandscape {
   const { vpcId = '', subnetIds = [], databaseSecurityGroupIds, functionSecurityGroupIds } = network;
-  const endpoints = endpointsOf(network, hasPrivateDns);
+  const endpoints = existingEndpoints(network).map(({ id, service }) => ({
+    id,
+    service,
+    securityGroupIds: groupsOf(id, all),
+    hasPrivateDns: circumstances.privateDns ?? !isCreated(service, vpcId, region, circumstances.config),
+  }));
   return {
     vpcId,
     subnetIds,
@@ -158,25 +192,39 @@ function networkLandscape(network: NetworkConfig, hasPrivateDns: boolean): Netwo
   };
 }
 
-function endpointsOf(
-  { secretsManagerEndpoint, rdsEndpoint }: NetworkConfig,
-  hasPrivateDns: boolean,
-): EndpointLandscape[] {
+function existingEndpoints({ secretsManagerEndpoint, rdsEndpoint }: NetworkConfig): ExistingEndpoint[] {
   return [
-    ...existingEndpoint('secretsmanager', secretsManagerEndpoint, hasPrivateDns),
-    ...existingEndpoint('rds', rdsEndpoint, hasPrivateDns),
+    ...existingEndpoint('secretsmanager', secretsManagerEndpoint),
+    ...existingEndpoint('rds', rdsEndpoint),
   ];
 }
 
-function existingEndpoint(
-  service: string,
-  endpoint: EndpointConfig | undefined,
-  hasPrivateDns: boolean,
-): EndpointLandscape[] {
+function existingEndpoint(service: Service, endpoint: EndpointConfig | undefined): ExistingEndpoint[] {
   if (typeof endpoint !== 'object') return [];
-  const { existing, securityGroupId } = endpoint;
-  const securityGroupIds = securityGroupId === undefined ? [] : [securityGroupId];
-  return [{ id: existing, service, securityGroupIds, hasPrivateDns }];
+  const { existing: id, securityGroupId } = endpoint;
+  return [{ id, service, securityGroupId }];
+}
+
+/** The groups of an endpoint that any of the networks name. */
+function groupsOf(id: string, networks: readonly [string, NetworkConfig][]): string[] {
+  const named = networks.flatMap(([, network]) => existingEndpoints(network)).filter((one) => one.id === id);
+  return unique(named.flatMap(({ securityGroupId = [] }) => securityGroupId));
+}
+
+/** A VPC has one endpoint with private DNS for a service. */
+function isCreated(
+  service: Service,
+  vpcId: string,
+  region: string,
+  { stacks }: Pick<RotationConfig, 'stacks'> = { stacks: {} },
+): boolean {
+  return Object.values(stacks).some(
+    (stack) =>
+      stack.region === region &&
+      [...WAYS[service](stack)].some(
+        ([name, way]) => way === 'create' && stack.networks?.[name].vpcId === vpcId,
+      ),
+  );
 }
 
 function keysOf({ kmsKeyArn, masterSecretKmsKeyArn }: RotationEntry): string[] {

@@ -48,14 +48,17 @@ function serviceThrough(service: string, endpoint: EndpointConfig = 'create'): s
   return endpoint === 'none' ? [] : [service];
 }
 
+/** A VPC may have further ones without private DNS. */
 function endpointIn(
   { vpcId }: KnownNetwork,
   service: string,
-  { endpoints, region }: RecordedRotation,
+  rotation: RecordedRotation,
 ): EndpointRecord | undefined {
-  return endpoints.find(
-    ({ VpcId, ServiceName }) => VpcId === vpcId && serviceNames(service, region).includes(ServiceName),
+  const names = serviceNames(service, rotation.region);
+  const inVpc = rotation.endpoints.filter(
+    ({ VpcId, ServiceName }) => VpcId === vpcId && names.includes(ServiceName),
   );
+  return inVpc.find((endpoint) => leads(service, endpoint, rotation)) ?? inVpc[0];
 }
 
 /** Some services have another prefix in China. */
@@ -63,19 +66,22 @@ function serviceNames(service: string, region: string): string[] {
   return [`com.amazonaws.${region}.${service}`, `cn.com.amazonaws.${region}.${service}`];
 }
 
-/** A function knows Amazon RDS by its usual host name only. */
 function endpointPrerequisite(
   service: string,
   endpoint: EndpointRecord | undefined,
   { vpcId }: KnownNetwork,
   rotation: RecordedRotation,
 ): Prerequisite {
-  const leads = service === 'rds' ? endpoint?.PrivateDnsEnabled : endpoint && leadsTo(endpoint, rotation);
   return {
     name: service === 'rds' ? 'RDS endpoint' : 'endpoint',
-    holds: leads === true,
+    holds: endpoint !== undefined && leads(service, endpoint, rotation),
     found: endpoint ? `${endpoint.VpcEndpointId}, ${dnsOf(endpoint)}` : `none in ${vpcId}`,
   };
+}
+
+/** A function knows Amazon RDS by its usual host name only. */
+function leads(service: string, endpoint: EndpointRecord, rotation: RecordedRotation): boolean {
+  return service === 'rds' ? endpoint.PrivateDnsEnabled : leadsTo(endpoint, rotation);
 }
 
 /** Without private DNS an endpoint is reached under its own host name, and under no other. */

@@ -16,7 +16,7 @@ export class Workbench {
       const stacks: Record<string, StackConfig> = {};
       const known: Record<string, KnownStack> = {};
       for (const [name, stack] of Object.entries(given.stacks)) {
-        const ids = await standIn.prepare(landscapeOf(stack, circumstances));
+        const ids = await standIn.prepare(landscapeOf(stack, { config: given, ...circumstances }));
         stacks[name] = withIds(stack, ids);
         known[name] = withIds(withoutLookUps(stack), ids);
       }

@@ -140,6 +140,25 @@ describe('a stack', () => {
     );
   });
 
+  test('opens the one group of an existing endpoint that any of its networks names, once for a group of functions', () => {
+    const functionSecurityGroupIds = [OTHER_GROUP];
+    const through = (endpoint: object): object => ({
+      ...NETWORK,
+      functionSecurityGroupIds,
+      secretsManagerEndpoint: { existing: ENDPOINT, ...endpoint },
+    });
+    const synthesised = withChanges({
+      networks: { one: through({}), two: through({ securityGroupId: 'sg-1a2b3c4d' }) },
+      rotations: { a: { ...ROTATION, network: 'one' }, b: { ...ROTATION, secret: 'b', network: 'two' } },
+    });
+
+    expect(
+      synthesised
+        .resources('aws_vpc_security_group_ingress_rule')
+        .filter(({ from_port }) => from_port === 443),
+    ).toMatchObject([{ security_group_id: 'sg-1a2b3c4d', referenced_security_group_id: OTHER_GROUP }]);
+  });
+
   test('opens each group of an existing endpoint that a network names', () => {
     const through = (securityGroupId: string): object => ({
       ...NETWORK,

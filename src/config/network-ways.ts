@@ -1,4 +1,11 @@
-import { EndpointConfig, NetworkConfig, RDS_MANAGED, RotationEntry, StackConfig } from './model';
+import {
+  EndpointConfig,
+  ExistingEndpointConfig,
+  NetworkConfig,
+  RDS_MANAGED,
+  RotationEntry,
+  StackConfig,
+} from './model';
 
 /** How the networks of a stack reach a service, by their names. */
 export type Ways = ReadonlyMap<string, EndpointConfig>;
@@ -52,14 +59,31 @@ function shared(
     const ways = waysInto.get(vpcOf(name)) ?? [];
     waysInto.set(vpcOf(name), [...ways, wayOf(networks[name])]);
   });
+  const existing = existingOnes([...waysInto.values()].flat());
   return new Map(
     names.map((name) => {
       const own = wayOf(networks[name]);
-      return [name, typeof own === 'object' ? own : bestOf(waysInto.get(vpcOf(name))!)];
+      const way = typeof own === 'object' ? own : bestOf(waysInto.get(vpcOf(name))!);
+      return [name, typeof way === 'object' ? withGroup(way, existing) : way];
     }),
   );
 }
 
+/** An endpoint whose security group is left out has the one that another network names for it. */
+function withGroup(
+  own: ExistingEndpointConfig,
+  others: readonly ExistingEndpointConfig[],
+): ExistingEndpointConfig {
+  if (own.securityGroupId !== undefined) return own;
+  const named = others.filter(({ existing }) => existing === own.existing);
+  return named.find(({ securityGroupId }) => securityGroupId !== undefined) ?? own;
+}
+
+function existingOnes(ways: readonly EndpointConfig[]): ExistingEndpointConfig[] {
+  return ways.filter((way): way is ExistingEndpointConfig => typeof way === 'object');
+}
+
 function bestOf(ways: readonly EndpointConfig[]): EndpointConfig {
-  return ways.find((way) => typeof way === 'object') ?? (ways.includes('create') ? 'create' : 'none');
+  const [existing] = existingOnes(ways);
+  return existing ?? (ways.includes('create') ? 'create' : 'none');
 }
