@@ -318,6 +318,16 @@ export const endpointAfterInternet = (service: string, network: string): Problem
   message: `with an endpoint for ${service} in the VPC, private DNS would lead the functions of the network ${quote(network)} there, which are to go through the internet; make this endpoint or network before that one, so that both use the endpoint`,
 });
 
+export const portInvalid = (port: number): Problem => ({
+  code: 'PortInvalid',
+  message: `${port} is not a TCP port; expected a whole number from 1 to 65535`,
+});
+
+export const applicationVersionInvalid = (version: string): Problem => ({
+  code: 'ApplicationVersionInvalid',
+  message: `${quote(version)} is not a version of an application; expected three numbers, for example 1.1.671`,
+});
+
 export const managedMasterSecretNeedsLookUp = (): Problem => ({
   code: 'ManagedMasterSecretNeedsLookUp',
   message:

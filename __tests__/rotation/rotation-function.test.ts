@@ -1,3 +1,4 @@
+import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { RotationApplication } from '../../src/catalogue';
 import { RotationFunction, RotationFunctionProps } from '../../src/rotation/rotation-function';
@@ -80,6 +81,27 @@ describe('the application’s stack', () => {
         new RotationFunction(scope, 'Rotation', { application: ROTATION_TEMPLATE });
       }, null),
     ).toThrow('ApplicationVersionMissing');
+  });
+
+  test.each([
+    ['orders', /"orders".*the ARN of an application/s],
+    [
+      'arn:aws:serverlessrepo:us-east-1:297356227924:applications/SecretsManagerRDSMySQLRotationSingleUser',
+      /RepositoryAccountMistyped/,
+    ],
+  ])('is refused with the application %s', (applicationArn, message) => {
+    const application = RotationApplication.custom({ applicationArn, applicationVersion: '1.0.0' });
+
+    expect(() => withFunction({ application })).toThrow(message);
+  });
+
+  test('has a name that stays when only Terraform knows the application', () => {
+    const application = RotationApplication.custom({
+      applicationArn: '${var.application}',
+      applicationVersion: '1.0.0',
+    });
+
+    expect(withFunction({ application }).resource(STACK).name).toBe('SecretsManager-test-Rotation-custom');
   });
 
   test('takes another version', () => {
@@ -207,6 +229,28 @@ describe('the function’s role', () => {
     );
 
     expect(policyOf(synthesised).Statement[0].Resource).toBe('${aws_secretsmanager_secret.master.arn}');
+  });
+
+  test('may read a master secret whose interpolation has quotation marks, which Terraform wants as they are', () => {
+    const synthesised = withFunction({ application: MYSQL_MULTI_USER }, (it) =>
+      it.grantMasterSecret('${var.secrets["orders"]}', '${var.keys["orders"]}'),
+    );
+    const { policy } = synthesised.resource('aws_iam_role_policy');
+
+    expect(policy).toContain('"Resource":"${var.secrets["orders"]}"');
+    expect(policy).toContain('"Resource":"${var.keys["orders"]}"');
+  });
+
+  test('names a secret that another resource makes once, however many tokens stand for it', () => {
+    const synthesised = synthesise((stack) => {
+      const master = new SecretsmanagerSecret(stack, 'Master');
+      const rotationFunction = new RotationFunction(stack, 'Rotation', { application: MYSQL_MULTI_USER });
+      [master.arn, master.arn].forEach((arn) => rotationFunction.grantMasterSecret(arn));
+    });
+
+    expect(policyOf(synthesised).Statement[0].Resource).toMatch(
+      /^\$\{aws_secretsmanager_secret\.Master\.arn\}$/,
+    );
   });
 
   test('has one policy that names all master secrets, each once', () => {

@@ -5,7 +5,7 @@ import { RotationFunction } from '../../src/rotation/rotation-function';
 import { RotationNetwork } from '../../src/rotation/rotation-network';
 import { RotationSchedule } from '../../src/rotation/rotation-schedule';
 import { SecretRotation, SecretRotationProps } from '../../src/rotation/secret-rotation';
-import { DATABASE_GROUP, MASTER_ARN, SECRET_ARN, SUBNETS, VPC } from '../support/examples';
+import { DATABASE_GROUP, KEY_ARN, MASTER_ARN, SECRET_ARN, SUBNETS, VPC } from '../support/examples';
 import { newStack, Synthesised, synthesise } from '../support/synthesised';
 
 const { MYSQL_MULTI_USER, MYSQL_SINGLE_USER } = RotationApplication;
@@ -60,6 +60,24 @@ describe('SecretRotation', () => {
 
     expect(rotations.dependencies).toEqual([functions]);
     expect(new Synthesised(rotations).resource(ROTATION).depends_on).toEqual([]);
+  });
+
+  test.each([
+    [{ secret: '' }, /"secret".*InputMalformed/s],
+    [{ secret: 'orders!*' }, /"orders!\*".*a secret's name or ARN/s],
+    [{ secret: 'arn:aws:lambda:us-east-1:123456789012:function:orders' }, /InputMalformed/],
+    [{ port: 0 }, /0 is not a TCP port; expected a whole number from 1 to 65535/],
+    [{ port: 3306.5 }, /PortInvalid/],
+    [{ masterSecretKmsKeyArn: KEY_ARN }, /"masterSecretKmsKeyArn" says nothing without "masterSecret"/],
+    [{ application: MYSQL_MULTI_USER, masterSecret: '' }, /"masterSecret".*InputMalformed/s],
+    [
+      { application: MYSQL_MULTI_USER, masterSecret: MASTER_ARN, masterSecretKmsKeyArn: 'alias/orders' },
+      /"alias\/orders".*the ARN of a KMS key/s,
+    ],
+    [{ kmsKeyArn: 'alias/orders' }, /"alias\/orders".*the ARN of a KMS key/s],
+    [{ applicationVersion: '' }, /"" is not a version of an application; expected three numbers/],
+  ])('refuses %j', (changes, message) => {
+    expect(() => withRotation({ ...SINGLE, ...changes })).toThrow(message);
   });
 
   test('passes schedule and window on', () => {

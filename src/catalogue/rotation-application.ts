@@ -68,6 +68,12 @@ function repositoryArn(partition: string, { region, account }: Publisher, applic
   return `arn:${partition}:serverlessrepo:${region}:${account}:applications/${application}`;
 }
 
+/** An ARN that only Terraform knows has no name to tell. */
+function nameOfApplication(arn: string): string {
+  const name = arn.split('/').pop() ?? '';
+  return /[${}]/.test(name) ? 'custom' : name;
+}
+
 function forPartitions(value: (partition: PublishingPartition) => string): Record<string, string> {
   return Object.fromEntries(PUBLISHING_PARTITIONS.map((partition) => [partition.name, value(partition)]));
 }
@@ -174,7 +180,7 @@ export class RotationApplication {
     const requiresMasterSecret = props.requiresMasterSecret ?? false;
     return new RotationApplication({
       ...props,
-      name: props.applicationArn.split('/').pop() ?? props.applicationArn,
+      name: nameOfApplication(props.applicationArn),
       requiresMasterSecret,
       takesMasterSecret: requiresMasterSecret,
       arns: forPartitions(() => props.applicationArn),

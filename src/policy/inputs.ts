@@ -1,6 +1,6 @@
 import { emptyList, inputElsewhere, inputIgnored, inputMalformed, Problem } from '../errors';
 import { parseArn } from './arn';
-import { Place } from './place';
+import { accountProblems, Place } from './place';
 import { isAnySecret, isSecretArn } from './secret-arn';
 import { hasToken } from './token';
 
@@ -92,6 +92,15 @@ export function inputProblems(
 /** What is wrong with the values of an input that has to be given. */
 export function requiredProblems(name: string, kind: InputKind, values: readonly string[]): Problem[] {
   return values.length === 0 ? [emptyList(name)] : inputProblems(name, kind, values);
+}
+
+/** What is wrong with the ARNs of applications. */
+export function applicationArnProblems(arns: readonly string[] = []): Problem[] {
+  const publishers = arns.flatMap((arn) => parseArn(arn)?.account ?? []);
+  return [
+    ...inputProblems('applicationArns', 'applicationArn', arns),
+    ...publishers.filter((account) => account !== '*').flatMap(accountProblems),
+  ];
 }
 
 /** What of an input lies in another partition or region than the rest, or belongs to another account. */

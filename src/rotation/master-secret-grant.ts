@@ -9,6 +9,7 @@ import { LookedUpDatabase } from './looked-up-database';
 import { shortHash } from '../catalogue/physical-name';
 import { GOES_LAST } from './replacement';
 import { secretArnForPolicy } from './secret-lookup';
+import { expressionOf, verbatim } from './tokens';
 
 export interface MasterSecretGrantProps {
   /** The role that gets the policy. */
@@ -27,7 +28,7 @@ export class MasterSecretGrant extends Construct {
   private readonly resource: IamRolePolicy;
   private managed?: LookedUpDatabase;
   private readonly secretArns = new Map<string, string>();
-  private readonly kmsKeyArns = new Set<string>();
+  private readonly kmsKeyArns = new Map<string, string>();
 
   public constructor(scope: Construct, id: string, props: MasterSecretGrantProps) {
     super(scope, id);
@@ -42,20 +43,23 @@ export class MasterSecretGrant extends Construct {
   }
 
   public add(masterSecret: string, kmsKeyArn?: string): void {
-    if (!this.secretArns.has(masterSecret)) {
-      this.secretArns.set(
-        masterSecret,
-        secretArnForPolicy(this, `Secret-${shortHash(masterSecret)}`, masterSecret),
-      );
+    const key = expressionOf(this, masterSecret);
+    if (!this.secretArns.has(key)) {
+      const arn = secretArnForPolicy(this, `Secret-${shortHash(key)}`, masterSecret);
+      this.secretArns.set(key, verbatim(arn));
     }
-    if (kmsKeyArn !== undefined) this.kmsKeyArns.add(kmsKeyArn);
+    this.addKey(kmsKeyArn);
   }
 
   /** The master secret that RDS manages for a database. */
   public addManaged(database: LookedUpDatabase, kmsKeyArn?: string): void {
     this.managed = database;
     this.resource.lifecycle = { ...GOES_LAST, ...requireManagedMasterSecret(database) };
-    if (kmsKeyArn !== undefined) this.kmsKeyArns.add(kmsKeyArn);
+    this.addKey(kmsKeyArn);
+  }
+
+  private addKey(kmsKeyArn: string | undefined): void {
+    if (kmsKeyArn !== undefined) this.kmsKeyArns.set(expressionOf(this, kmsKeyArn), verbatim(kmsKeyArn));
   }
 
   private policy(): string {
@@ -65,7 +69,7 @@ export class MasterSecretGrant extends Construct {
       managedMasterSecretArns: this.managed && [this.managed.managedMasterSecretArn],
       databaseArns: this.managed && [this.managed.arn],
       databaseKind: this.managed?.kind,
-      kmsKeyArns: [...this.kmsKeyArns],
+      kmsKeyArns: [...this.kmsKeyArns.values()],
       viaService: AwsEnvironment.of(this).host('secretsmanager'),
     });
     throwProblems(this.node.path, inlinePolicyProblems([policy]));

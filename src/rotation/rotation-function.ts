@@ -7,6 +7,7 @@ import { RotationApplication } from '../catalogue';
 import { rdsEnginesOf } from '../catalogue/database-engines';
 import { checkLiteralCharacters, excludeCharactersToSend } from '../catalogue/exclude-characters';
 import {
+  applicationVersionInvalid,
   applicationVersionMissing,
   engineDiffers,
   fail,
@@ -17,6 +18,7 @@ import {
   portMissing,
   throwProblems,
 } from '../errors';
+import { applicationArnProblems, inputProblems } from '../policy/inputs';
 import { AwsEnvironment } from './aws-environment';
 import { FunctionNetwork } from './function-network';
 import { invokeGrant } from './invoke-grant';
@@ -34,6 +36,8 @@ const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 
 /** The managed policy SecretsManagerReadWrite allows the creation of functions whose names start so. */
 const FUNCTION_NAME_PREFIX = 'SecretsManager';
+
+const VERSION = /^\d+\.\d+\.\d+$/;
 
 const OUTPUT = 'RotationLambdaARN';
 
@@ -189,10 +193,15 @@ export class RotationFunction extends Construct {
     );
   }
 
-  private validate({ excludeCharacters = '' }: RotationFunctionProps): void {
+  private validate({ excludeCharacters = '', applicationVersion, kmsKeyArn }: RotationFunctionProps): void {
     const valid = isToken(this.functionName) || FUNCTION_NAME.test(this.functionName);
+    const versions = [...Object.values(this.application.versions), applicationVersion ?? []].flat();
+    const wrongVersions = versions.filter((version) => !isToken(version) && !VERSION.test(version));
     throwProblems(this.node.path, [
       ...(valid ? [] : [functionNameInvalid(this.functionName)]),
+      ...[...new Set(wrongVersions)].map(applicationVersionInvalid),
+      ...applicationArnProblems([...new Set(Object.values(this.application.arns))]),
+      ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
       ...checkLiteralCharacters(excludeCharacters),
     ]);
   }

@@ -8,15 +8,18 @@ import {
   masterSecretAmbiguous,
   masterSecretMissing,
   masterSecretNotTaken,
+  portInvalid,
   Problem,
   secretIsItsOwnMaster,
   throwProblems,
 } from '../errors';
+import { ignoredProblems, inputProblems } from '../policy/inputs';
 import { nameOfSecret } from '../policy/secret-arn';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';
 import { fullSecretArn } from './secret-lookup';
+import { isToken } from './tokens';
 
 /** The settings of a function of the rotation's own. */
 const FUNCTION_SETTINGS = [
@@ -155,6 +158,7 @@ export class SecretRotation extends Construct {
     throwProblems(this.node.path, [
       ...(application ? masterSecretProblems(application, props) : [applicationMissing()]),
       ...(props.rotationFunction ? ignoredSettings(props) : []),
+      ...settingProblems(props),
     ]);
   }
 
@@ -209,6 +213,26 @@ function masterSecretProblems(application: RotationApplication, props: SecretRot
   if (!application.takesMasterSecret) return [masterSecretNotTaken(application.name)];
   const isSame = masterSecret !== undefined && nameOfSecret(masterSecret) === nameOfSecret(secret);
   return isSame ? [secretIsItsOwnMaster(secret)] : [];
+}
+
+function settingProblems(props: SecretRotationProps): Problem[] {
+  const { secret, masterSecret, managedMasterSecret, masterSecretKmsKeyArn, port } = props;
+  const hasMaster = masterSecret !== undefined || managedMasterSecret === true;
+  return [
+    ...inputProblems('secret', 'secret', [secret]),
+    ...inputProblems('masterSecret', 'secret', given(masterSecret)),
+    ...inputProblems('masterSecretKmsKeyArn', 'keyArn', given(masterSecretKmsKeyArn)),
+    ...ignoredProblems('masterSecretKmsKeyArn', given(masterSecretKmsKeyArn), 'masterSecret', hasMaster),
+    ...(port === undefined || isToken(port) || isPort(port) ? [] : [portInvalid(port)]),
+  ];
+}
+
+function given(value: string | undefined): string[] {
+  return value === undefined ? [] : [value];
+}
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
 }
 
 function ignoredSettings(props: SecretRotationProps): Problem[] {

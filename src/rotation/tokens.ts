@@ -2,6 +2,7 @@ import {
   DefaultTokenResolver,
   Fn,
   IResolvable,
+  Lazy,
   StringConcat,
   TerraformStack,
   Token,
@@ -27,6 +28,12 @@ export function expressionOf(scope: IConstruct, value: string | number): string 
 /** What tells a value apart in a construct's id. An expression is too long for one. */
 export function idOf(scope: IConstruct, value: string | number): string {
   return isToken(value) ? shortHash(expressionOf(scope, value)) : `${value}`;
+}
+
+/** An interpolation that somebody wrote by hand keeps its quotation marks in a JSON text, as a token does. */
+export function verbatim(value: string): string {
+  const isByHand = isToken(value) && !Token.isUnresolved(value);
+  return isByHand ? Lazy.stringValue({ produce: () => value }) : value;
 }
 
 /** An element of a list that only Terraform knows. Sorted, it stays the same one. */

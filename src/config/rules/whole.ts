@@ -1,4 +1,5 @@
 import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../../errors';
+import { parseArn } from '../../policy/arn';
 import { nameOfSecret } from '../../policy/secret-arn';
 import { Located, Path } from '../finding';
 import { RotationConfig, StackConfig } from '../model';
@@ -32,15 +33,22 @@ export function secretsRotatedTwice(config: RotationConfig): Located[] {
       return { path: ['stacks', stack, 'rotations', name, 'secret'], region, secret };
     }),
   );
-  const first = new Map<string, Place>();
+  const earlier = new Map<string, Place[]>();
   return places.flatMap((place) => {
     const key = `${place.region} ${nameOfSecret(place.secret)}`;
-    const other = first.get(key);
-    if (other === undefined) first.set(key, place);
+    const namesakes = earlier.get(key) ?? [];
+    const other = namesakes.find(({ secret }) => mayBeOfOneAccount(secret, place.secret));
+    earlier.set(key, [...namesakes, place]);
     return other === undefined
       ? []
       : [{ path: place.path, problem: secretRotatedTwice(place.secret, other.path) }];
   });
+}
+
+/** Of a secret that is given by its name the account is not known. */
+function mayBeOfOneAccount(secret: string, other: string): boolean {
+  const [account, otherAccount] = [secret, other].map((text) => parseArn(text)?.account);
+  return account === undefined || otherAccount === undefined || account === otherAccount;
 }
 
 /** Names are joined from parts that may have hyphens themselves, so that two different functions can get the same one. */

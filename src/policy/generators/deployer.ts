@@ -1,9 +1,14 @@
 import { PARTITIONS } from '../../catalogue/partition';
 import { deployerTypeUnknown, Problem, throwProblems } from '../../errors';
 import { statements, types } from '../data/deployer.json';
-import { parseArn } from '../arn';
-import { inputProblems, partitionProblemsOf, placeProblemsOf, requiredProblems } from '../inputs';
-import { accountProblems, Place, placeProblems, PolicyPlaceProps } from '../place';
+import {
+  applicationArnProblems,
+  inputProblems,
+  partitionProblemsOf,
+  placeProblemsOf,
+  requiredProblems,
+} from '../inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
 import { expand, expandConditions, Names } from './expand';
@@ -120,21 +125,13 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
     ...requiredProblems('secrets', 'secret', props.secrets),
     ...inputProblems('lookedUpSecrets', 'secret', props.lookedUpSecrets),
-    ...applicationProblems(props, place),
+    ...applicationArnProblems(props.applicationArns),
+    ...partitionProblemsOf('applicationArns', props.applicationArns, place.partition),
     ...placeProblemsOf('secrets', props.secrets, place, true),
     ...placeProblemsOf('lookedUpSecrets', props.lookedUpSecrets, place, true),
     ...(props.vpcIds === undefined ? [] : requiredProblems('vpcIds', 'vpcId', props.vpcIds)),
     ...inputProblems('stateObject', 'stateObject', stateObject === undefined ? [] : [stateObject]),
     ...unknown.map((type) => deployerTypeUnknown(type, [...TYPES.keys()])),
-  ];
-}
-
-function applicationProblems({ applicationArns = [] }: DeployerPolicyProps, place: Place): Problem[] {
-  const publishers = applicationArns.flatMap((arn) => parseArn(arn)?.account ?? []);
-  return [
-    ...inputProblems('applicationArns', 'applicationArn', applicationArns),
-    ...partitionProblemsOf('applicationArns', applicationArns, place.partition),
-    ...publishers.filter((account) => account !== '*').flatMap(accountProblems),
   ];
 }
 
