@@ -105,9 +105,9 @@ describe('the application’s stack', () => {
   });
 
   test('takes another version', () => {
-    const other = withFunction({ application: MYSQL_MULTI_USER, applicationVersion: '1.1.618' });
+    const other = withFunction({ application: MYSQL_MULTI_USER, applicationVersion: '1.1.618-beta.1' });
 
-    expect(other.resource(STACK).semantic_version).toBe('1.1.618');
+    expect(other.resource(STACK).semantic_version).toBe('1.1.618-beta.1');
   });
 
   test('sends a customer managed key and excluded characters', () => {

@@ -37,7 +37,8 @@ const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 /** The managed policy SecretsManagerReadWrite allows the creation of functions whose names start so. */
 const FUNCTION_NAME_PREFIX = 'SecretsManager';
 
-const VERSION = /^\d+\.\d+\.\d+$/;
+/** Semantic versions, as the repository has them. */
+const VERSION = /^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/;
 
 const OUTPUT = 'RotationLambdaARN';
 
