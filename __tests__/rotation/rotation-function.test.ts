@@ -84,7 +84,7 @@ describe('the application’s stack', () => {
   });
 
   test.each([
-    ['orders', /"orders".*the ARN of an application/s],
+    ['orders', /"orders".*"applicationArn".*the ARN of an application/s],
     [
       'arn:aws:serverlessrepo:us-east-1:297356227924:applications/SecretsManagerRDSMySQLRotationSingleUser',
       /RepositoryAccountMistyped/,

@@ -1,9 +1,8 @@
 import { Construct } from 'constructs';
 import { ExistingEndpointProps, IInterfaceEndpoint, InterfaceEndpoint } from '../rotation/interface-endpoint';
-import { shortHash } from '../catalogue/physical-name';
 import { RdsEndpoint } from '../rotation/rds-endpoint';
 import { SecretsManagerEndpoint } from '../rotation/secrets-manager-endpoint';
-import { isToken } from '../rotation/tokens';
+import { idOf } from '../rotation/tokens';
 import { LookedUpVpc, LookedUpVpcEndpoints } from './looked-up-vpc-endpoints';
 
 const CLASSES = { secretsmanager: SecretsManagerEndpoint, rds: RdsEndpoint };
@@ -30,7 +29,7 @@ export class VpcEndpoints extends Construct {
     const { created } = this;
     const create = (id: string): InterfaceEndpoint =>
       new CLASSES[this.props.service](this, id, { vpcId, subnetIds });
-    return created.get(vpcId) ?? remember(created, vpcId, create(idOf(vpcId)));
+    return created.get(vpcId) ?? remember(created, vpcId, create(idOf(this, vpcId)));
   }
 
   /** The endpoint that is created in the VPC of a network that Terraform looks up. */
@@ -43,14 +42,11 @@ export class VpcEndpoints extends Construct {
   /** An endpoint that exists. */
   public fromId(props: ExistingEndpointProps): IInterfaceEndpoint {
     const { existing } = this;
-    const id = [props.vpcEndpointId, props.securityGroupId ?? []].flat().map(idOf).join('-');
+    const ids = [props.vpcEndpointId, props.securityGroupId ?? []].flat();
+    const id = ids.map((resourceId) => idOf(this, resourceId)).join('-');
     const find = (): IInterfaceEndpoint => CLASSES[this.props.service].fromId(this, id, props);
     return existing.get(id) ?? remember(existing, id, find());
   }
-}
-
-function idOf(resourceId: string): string {
-  return isToken(resourceId) ? shortHash(resourceId) : resourceId;
 }
 
 function remember<T>(map: Map<string, T>, key: string, value: T): T {

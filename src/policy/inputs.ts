@@ -95,10 +95,10 @@ export function requiredProblems(name: string, kind: InputKind, values: readonly
 }
 
 /** What is wrong with the ARNs of applications. */
-export function applicationArnProblems(arns: readonly string[] = []): Problem[] {
+export function applicationArnProblems(name: string, arns: readonly string[] = []): Problem[] {
   const publishers = arns.flatMap((arn) => parseArn(arn)?.account ?? []);
   return [
-    ...inputProblems('applicationArns', 'applicationArn', arns),
+    ...inputProblems(name, 'applicationArn', arns),
     ...publishers.filter((account) => account !== '*').flatMap(accountProblems),
   ];
 }

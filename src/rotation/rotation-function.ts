@@ -201,7 +201,7 @@ export class RotationFunction extends Construct {
     throwProblems(this.node.path, [
       ...(valid ? [] : [functionNameInvalid(this.functionName)]),
       ...[...new Set(wrongVersions)].map(applicationVersionInvalid),
-      ...applicationArnProblems([...new Set(Object.values(this.application.arns))]),
+      ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.application.arns))]),
       ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
       ...checkLiteralCharacters(excludeCharacters),
     ]);

@@ -125,7 +125,7 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
     ...requiredProblems('secrets', 'secret', props.secrets),
     ...inputProblems('lookedUpSecrets', 'secret', props.lookedUpSecrets),
-    ...applicationArnProblems(props.applicationArns),
+    ...applicationArnProblems('applicationArns', props.applicationArns),
     ...partitionProblemsOf('applicationArns', props.applicationArns, place.partition),
     ...placeProblemsOf('secrets', props.secrets, place, true),
     ...placeProblemsOf('lookedUpSecrets', props.lookedUpSecrets, place, true),
