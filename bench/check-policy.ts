@@ -9,7 +9,7 @@ import { execFileSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { MOST_CHARACTERS } from '../src/policy/check/read-json';
+import { MOST_CHARACTERS } from '../src/text/read-json';
 import { PolicyType } from '../src/policy/policy-type';
 import { PolicyValidator } from '../src/policy/policy-validator';
 

@@ -1,6 +1,6 @@
-import { prerequisitesOf } from './prerequisites';
-import { RecordedRotation, RuleRecord } from './stand-in';
-import { onWorkbench } from './workbench';
+import { prerequisitesOf } from '../src/rehearsal/prerequisites';
+import { RecordedRotation, RuleRecord } from '../src/rehearsal/stand-in';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 const bench = onWorkbench();
 

@@ -1,7 +1,7 @@
 import { RotationConfig } from '../src/config';
 import { AppWithBindings } from './bindings';
-import { ENGINE_NAMES } from './engines';
-import { defaultStack } from './project';
+import { ENGINE_NAMES } from '../src/rehearsal/engines';
+import { defaultStack } from '../src/rehearsal/project';
 
 const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 

@@ -12,9 +12,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { RotationConfig } from '../src/config';
-import { cleanEnvironment } from './environment';
-import { Execution } from './execution';
-import { ROOT, TSX } from './project';
+import { cleanEnvironment } from '../src/rehearsal/environment';
+import { Execution } from '../src/rehearsal/execution';
+import { ROOT, TSX } from '../src/rehearsal/project';
 
 const BINDINGS = '@cdktf/provider-aws';
 

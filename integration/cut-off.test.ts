@@ -1,6 +1,6 @@
 import { killDuring } from './kill';
-import { Inventory } from './stand-in';
-import { onWorkbench } from './workbench';
+import { Inventory } from '../src/rehearsal/stand-in';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 const FUNCTION_NAME = 'SecretsManager-production-mysql-multi-user-private';
 

@@ -1,7 +1,7 @@
 import { deployerPolicyOf } from '../src/app/deployer-policy';
 import { RotationConfig } from '../src/config';
-import { defaultStack } from './project';
-import { onWorkbench } from './workbench';
+import { defaultStack } from '../src/rehearsal/project';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 const ACCOUNT = '123456789012';
 

@@ -1,7 +1,7 @@
 import { NetworkConfig, RotationConfig } from '../src/config';
-import { prerequisitesOf } from './prerequisites';
-import { defaultStack } from './project';
-import { onWorkbench } from './workbench';
+import { prerequisitesOf } from '../src/rehearsal/prerequisites';
+import { defaultStack } from '../src/rehearsal/project';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 const EXISTING = 'vpce-0a1b2c3d4e5f60718';
 

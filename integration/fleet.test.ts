@@ -1,8 +1,8 @@
 import { RotationEntry } from '../src/config';
-import { applicationName, ENGINE_NAMES } from './engines';
-import { prerequisitesOf } from './prerequisites';
-import { defaultStack } from './project';
-import { onWorkbench } from './workbench';
+import { applicationName, ENGINE_NAMES } from '../src/rehearsal/engines';
+import { prerequisitesOf } from '../src/rehearsal/prerequisites';
+import { defaultStack } from '../src/rehearsal/project';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 const FLEET = ENGINE_NAMES.flatMap((engine) => [
   rotation(engine, 'single-user', engine === 'db2'),

@@ -1,4 +1,4 @@
-import { Workbench } from './workbench';
+import { Workbench } from '../src/rehearsal/workbench';
 
 const POLL_MILLISECONDS = 100;
 

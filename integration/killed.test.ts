@@ -1,5 +1,5 @@
 import { killDuring } from './kill';
-import { onWorkbench } from './workbench';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 const bench = onWorkbench();
 

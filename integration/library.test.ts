@@ -1,7 +1,7 @@
 import { RotationConfig } from '../src/config';
-import { defaultStack } from './project';
-import { providerVersion } from './tools';
-import { onWorkbench } from './workbench';
+import { defaultStack } from '../src/rehearsal/project';
+import { providerVersion } from '../src/rehearsal/tools';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 /** What the stand-in of AWS is to have; the program below makes the rest. */
 const CONFIGURATION: RotationConfig = {

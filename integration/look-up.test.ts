@@ -1,9 +1,9 @@
 import { NetworkConfig, RotationConfig, RotationEntry } from '../src/config';
-import { Prerequisite } from './prerequisite';
-import { prerequisitesOf } from './prerequisites';
-import { defaultStack } from './project';
-import { RecordedRotation } from './stand-in';
-import { onWorkbench, Workbench } from './workbench';
+import { Prerequisite } from '../src/rehearsal/prerequisite';
+import { prerequisitesOf } from '../src/rehearsal/prerequisites';
+import { defaultStack } from '../src/rehearsal/project';
+import { RecordedRotation } from '../src/rehearsal/stand-in';
+import { onWorkbench, Workbench } from '../src/rehearsal/workbench';
 
 function configuration(network: NetworkConfig, changes: Partial<RotationEntry>): RotationConfig {
   const { orders } = defaultStack().rotations;

@@ -1,6 +1,6 @@
-import { prerequisitesOf } from './prerequisites';
-import { defaultStack } from './project';
-import { Workbench } from './workbench';
+import { prerequisitesOf } from '../src/rehearsal/prerequisites';
+import { defaultStack } from '../src/rehearsal/project';
+import { Workbench } from '../src/rehearsal/workbench';
 
 let bench: Workbench | undefined;
 

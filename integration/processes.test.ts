@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'child_process';
 import { once } from 'events';
-import { aliveOf, descendantsOf, killTree, untilEnded } from './processes';
+import { aliveOf, descendantsOf, killTree, untilEnded } from '../src/rehearsal/processes';
 
 /** Starts processes in sessions of their own without end. */
 const SPAWNING = `

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { InstalledProvider } from './provider';
-import { providerVersion } from './tools';
+import { InstalledProvider } from '../src/rehearsal/provider';
+import { providerVersion } from '../src/rehearsal/tools';
 
 const AWS = join('registry.terraform.io', 'hashicorp', 'aws');
 

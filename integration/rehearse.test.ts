@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { setTimeout } from 'timers/promises';
-import { Execution } from './execution';
-import { aliveOf, untilEnded } from './processes';
-import { ROOT, TSX } from './project';
+import { Execution } from '../src/rehearsal/execution';
+import { aliveOf, untilEnded } from '../src/rehearsal/processes';
+import { ROOT, TSX } from '../src/rehearsal/project';
 
 /** For a process that ends because the rehearsal has ended. */
 const GRACE_MILLISECONDS = 10_000;
@@ -18,10 +18,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Everything that a rehearsal writes goes where it can be counted. */
 function rehearse(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Execution {
   const temporary = mkdtempSync(join(folder, 'temporary-'));
-  return new Execution(process.execPath, ['--import', TSX, join('integration', 'rehearse.ts'), ...args], {
-    cwd: ROOT,
-    env: { ...process.env, TMPDIR: temporary, ...environment },
-  });
+  return new Execution(
+    process.execPath,
+    ['--import', TSX, join('src', 'rehearsal', 'rehearse.ts'), ...args],
+    {
+      cwd: ROOT,
+      env: { ...process.env, TMPDIR: temporary, ...environment },
+    },
+  );
 }
 
 function leftFiles(): string[] {

@@ -1,4 +1,4 @@
-import { StandIn } from './stand-in';
+import { StandIn } from '../src/rehearsal/stand-in';
 
 const CREATE_GROUP = new URLSearchParams({
   Action: 'CreateSecurityGroup',

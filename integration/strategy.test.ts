@@ -1,4 +1,4 @@
-import { onWorkbench } from './workbench';
+import { onWorkbench } from '../src/rehearsal/workbench';
 
 const bench = onWorkbench();
 

@@ -1,4 +1,4 @@
-import { defaultConfiguration, Project } from './project';
+import { defaultConfiguration, Project } from '../src/rehearsal/project';
 
 describe('the default configuration, as the real AWS provider sees it', () => {
   const project = new Project();

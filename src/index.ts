@@ -9,7 +9,7 @@ export type { KmsKeyPolicyProps } from './policy/generators/kms-key';
 export type { MasterSecretPolicyProps } from './policy/generators/master-secret';
 export type { OperatorPolicyProps } from './policy/generators/operator';
 export type { SecretPolicyProps } from './policy/generators/secret';
-export type { PolicyPlaceProps } from './policy/place';
+export type { PolicyPlaceProps } from './arn/place';
 export * from './policy/policy-document';
 export * from './policy/policy-finding';
 export * from './policy/policy-principal';

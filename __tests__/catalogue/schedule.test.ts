@@ -8,7 +8,7 @@ import {
   checkWindow,
   daysForCompliance,
 } from '../../src/catalogue/schedule';
-import { Problem } from '../../src/errors';
+import { Problem } from '../../src/problem';
 
 const codes = (problems: Problem[]): string[] => problems.map(({ code }) => code);
 

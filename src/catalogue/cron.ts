@@ -8,7 +8,7 @@ import {
   cronWrapped,
   cronYearNotEvery,
   Problem,
-} from '../errors';
+} from '../problem';
 import { DayMatch, dayOfMonthField, dayOfWeekField, hourField, monthField, NumberField } from './cron-field';
 
 /** The shortest interval that Secrets Manager takes, in hours. */

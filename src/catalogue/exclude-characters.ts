@@ -6,7 +6,7 @@ import {
   excludedWholeClass,
   nearest,
   Problem,
-} from '../errors';
+} from '../problem';
 import { applications } from './applications.json';
 import { presets } from './exclude-presets.json';
 import { RotationApplication } from './rotation-application';

@@ -1,4 +1,11 @@
-import { complianceOutOfRange, outOfRange, Problem, rateTooShort, windowTooLong, wrongForm } from '../errors';
+import {
+  complianceOutOfRange,
+  outOfRange,
+  Problem,
+  rateTooShort,
+  windowTooLong,
+  wrongForm,
+} from '../problem';
 import { checkCron, hoursOf, LEAST_HOURS, shortestGap } from './cron';
 import { RotationStrategy } from './rotation-strategy';
 

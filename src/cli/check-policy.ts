@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { policyFileTooLarge } from '../errors';
+import { policyFileTooLarge } from '../problem';
 import { PolicyFinding, PolicySeverity } from '../policy/policy-finding';
 import { PolicyType } from '../policy/policy-type';
 import { PolicyValidator } from '../policy/policy-validator';

@@ -1,4 +1,4 @@
-import { notAllowed, secretAsArgument, secretOnStandardInputTwice } from '../errors';
+import { notAllowed, secretAsArgument, secretOnStandardInputTwice } from '../problem';
 import { checkSecret } from '../secret/check-secret';
 import { MOST_BYTES } from '../secret/read-secret';
 import { ENGINES, STRATEGIES } from '../secret/subject';

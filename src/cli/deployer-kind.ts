@@ -1,4 +1,4 @@
-import { deployerInputIgnored, deployerInputMissing } from '../errors';
+import { deployerInputIgnored, deployerInputMissing } from '../problem';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';

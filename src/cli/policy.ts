@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { inlineOnly, SecretRotationError } from '../errors';
+import { inlineOnly, SecretRotationError } from '../problem';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyFinding, PolicySeverity } from '../policy/policy-finding';
 import { PolicyType } from '../policy/policy-type';

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'fs';
-import { inputNotReadable } from '../errors';
+import { inputNotReadable } from '../problem';
 import { WrongCall } from './wrong-call';
 
 /** What a file holds, as far as it was wanted. */

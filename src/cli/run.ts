@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { SecretRotationError } from '../errors';
+import { SecretRotationError } from '../problem';
 import { ConfigInvalid } from './config-invalid';
 import { ExitStatus } from './exit-status';
 import { Terminal } from './terminal';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'fs';
-import { fileNotReadable, Problem } from '../errors';
+import { fileNotReadable, Problem } from '../problem';
 
 /** Where the command line of CDKTF puts the context of cdktf.json. */
 const CONTEXT_VARIABLE = 'CDKTF_CONTEXT_JSON';

@@ -1,6 +1,6 @@
-import { nearest } from '../errors';
+import { nearest } from '../problem';
 import { Located, Path } from './finding';
-import { placeKey } from './found-places';
+import { placeKey } from '../text/found-places';
 
 /** The keys of a mapping that are unknown. */
 type UnknownKeys = ReadonlyMap<string, readonly string[]>;

@@ -1,4 +1,4 @@
-import { Problem } from '../errors';
+import { Problem } from '../problem';
 import { severityOf as severityOfSecretRule } from '../secret/secret-finding';
 import { rules } from './data/rules.json';
 

@@ -1,14 +1,14 @@
 import { readFileSync, statSync } from 'fs';
 import { configFile } from './config-file';
-import { fileNotReadable, fileTooLarge, Problem } from '../errors';
+import { fileNotReadable, fileTooLarge, Problem } from '../problem';
 import { Finding, formatPath, Located, severityOf } from './finding';
-import { FoundPlaces } from './found-places';
+import { FoundPlaces } from '../text/found-places';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';
 import { runtimesThatEnd } from './rules/runtimes';
 import { withoutConsequences } from './consequences';
 import { schemaFindings } from './schema-findings';
-import { Source } from './source';
+import { Source } from '../text/source';
 import { soundPart } from './sound-part';
 import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 

@@ -16,9 +16,9 @@ import {
   unknownKey,
   wrongForm,
   wrongType,
-} from '../errors';
-import { pointerPath } from '../policy/check/json-pointer';
-import { arnProblem } from './arn-form';
+} from '../problem';
+import { pointerPath } from '../text/json-pointer';
+import { arnProblem } from '../arn/arn-form';
 import { isMapping, Located } from './finding';
 
 const FOLDER = join(__dirname, '..', '..', 'schemas');

@@ -1,4 +1,4 @@
-import { isListToken } from './token';
+import { isListToken } from '../arn/token';
 
 /** A value as JSON has it. */
 export type Json = any;

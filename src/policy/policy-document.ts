@@ -1,4 +1,4 @@
-import { documentNotMapping, fail } from '../errors';
+import { documentNotMapping, fail } from '../problem';
 import { isMapping, orderedKeys } from './canonical';
 import { PolicyStatement } from './policy-statement';
 import { PolicyType } from './policy-type';

@@ -1,4 +1,4 @@
-import { Problem } from '../errors';
+import { Problem } from '../problem';
 import { PolicyDocument } from './policy-document';
 import { PolicyFinding, PolicySeverity } from './policy-finding';
 import { PolicyType } from './policy-type';

@@ -1,4 +1,4 @@
-import { fail, statementNotMapping } from '../errors';
+import { fail, statementNotMapping } from '../problem';
 import { canonicalStatement, isMapping } from './canonical';
 import { PolicyPrincipal } from './policy-principal';
 

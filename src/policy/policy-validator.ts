@@ -1,8 +1,8 @@
-import { inlinePoliciesTooLarge, policyMoreFindings, policyTooManyStatements, Problem } from '../errors';
+import { inlinePoliciesTooLarge, policyMoreFindings, policyTooManyStatements, Problem } from '../problem';
 import { isMapping } from './canonical';
 import { formatPath, Located } from './check/location';
 import { viewOf } from './check/policy-view';
-import { readJson } from './check/read-json';
+import { readJson } from '../text/read-json';
 import { ruleFindings } from './check/rules';
 import { severityOf } from './check/severity';
 import { schemaFindings } from './check/schema-findings';

@@ -3,7 +3,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Fn, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { endpointPrefixes, Partition, partitionOf, REGIONS } from '../catalogue';
-import { fail, unknownRegion, unsupportedPartition } from '../errors';
+import { fail, unknownRegion, unsupportedPartition } from '../problem';
 import { LOOK_UPS } from './look-ups';
 import { isToken } from './tokens';
 

@@ -1,6 +1,6 @@
 import { conditional, Fn, ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { privateDnsMissing } from '../errors';
+import { privateDnsMissing } from '../problem';
 import { AwsEnvironment } from './aws-environment';
 import { ExistingEndpointProps, IInterfaceEndpoint } from './interface-endpoint';
 import { LOOK_UPS } from './look-ups';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { throwProblems } from '../errors';
+import { throwProblems } from '../problem';
 import { policyProblems } from '../policy/policy-problems';
 import { PolicyType } from '../policy/policy-type';
 import { invokePolicy } from '../policy/generators/invoke';

@@ -1,7 +1,7 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { ITerraformDependable, Lazy, Op, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { managedMasterSecretMissing, throwProblems } from '../errors';
+import { managedMasterSecretMissing, throwProblems } from '../problem';
 import { inlinePolicyProblems } from '../policy/policy-problems';
 import { masterSecretPolicy } from '../policy/generators/master-secret';
 import { AwsEnvironment } from './aws-environment';

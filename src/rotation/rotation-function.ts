@@ -17,8 +17,8 @@ import {
   parameterNotTaken,
   portMissing,
   throwProblems,
-} from '../errors';
-import { applicationArnProblems, inputProblems } from '../policy/inputs';
+} from '../problem';
+import { applicationArnProblems, inputProblems } from '../arn/inputs';
 import { AwsEnvironment } from './aws-environment';
 import { FunctionNetwork } from './function-network';
 import { invokeGrant } from './invoke-grant';

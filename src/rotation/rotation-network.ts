@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { emptyList, noWayToDatabase, throwProblems } from '../errors';
+import { emptyList, noWayToDatabase, throwProblems } from '../problem';
 import { EndpointProps, IInterfaceEndpoint } from './interface-endpoint';
 import { LookedUpDatabase, lookUpDbCluster, lookUpDbInstance } from './looked-up-database';
 import { RdsEndpoint } from './rds-endpoint';

@@ -9,7 +9,7 @@ import {
   rateExpression,
 } from '../catalogue/schedule';
 import { RotationStrategy } from '../catalogue/rotation-strategy';
-import { Problem, throwProblems } from '../errors';
+import { Problem, throwProblems } from '../problem';
 import { isToken } from './tokens';
 
 /** What every rotation schedule may carry besides its dates. */

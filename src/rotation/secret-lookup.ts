@@ -1,6 +1,6 @@
 import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secret';
 import { Construct } from 'constructs';
-import { isFullSecretArn, isSecretArn, secretNameOf } from '../policy/secret-arn';
+import { isFullSecretArn, isSecretArn, secretNameOf } from '../arn/secret-arn';
 import { isToken } from './tokens';
 
 /** The full ARN of a secret that is given by its name or ARN: looked up unless it is known. A token is taken for an ARN. */

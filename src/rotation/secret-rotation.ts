@@ -12,9 +12,9 @@ import {
   Problem,
   secretIsItsOwnMaster,
   throwProblems,
-} from '../errors';
-import { ignoredProblems, inputProblems } from '../policy/inputs';
-import { nameOfSecret } from '../policy/secret-arn';
+} from '../problem';
+import { ignoredProblems, inputProblems } from '../arn/inputs';
+import { nameOfSecret } from '../arn/secret-arn';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { endpointAfterInternet, fail } from '../errors';
+import { endpointAfterInternet, fail } from '../problem';
 import type { IInterfaceEndpoint } from './interface-endpoint';
 
 /** A service as it is reached from a VPC. */

@@ -1,4 +1,4 @@
-import { masterNotUsed } from '../errors';
+import { masterNotUsed } from '../problem';
 import { checkKeys, requiredKeys, requiredMasterKeys } from './keys';
 import { checkPair } from './pair';
 import { ReadSecret, readSecret } from './read-secret';

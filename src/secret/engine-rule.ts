@@ -1,5 +1,5 @@
 import { acceptsEngineWord, SECRET_CONTRACTS } from '../catalogue/secret-contract';
-import { engineWordForeign, engineWordRecent, engineWordUnknown, Problem } from '../errors';
+import { engineWordForeign, engineWordRecent, engineWordUnknown, Problem } from '../problem';
 import { Subject } from './subject';
 
 /** What is wrong with the word under `engine`. */

@@ -1,5 +1,5 @@
 import { isIP } from 'net';
-import { hostIsAddress, hostIsReader, hostIsReplica, hostNotName, Problem } from '../errors';
+import { hostIsAddress, hostIsReader, hostIsReplica, hostNotName, Problem } from '../problem';
 import { Subject } from './subject';
 
 /** The parts of a DNS name, underscores included, which some private zones have. */

@@ -1,4 +1,4 @@
-import { nearest, secretKeyIgnored, secretKeyMisspelt, secretKeyMissing } from '../errors';
+import { nearest, secretKeyIgnored, secretKeyMisspelt, secretKeyMissing } from '../problem';
 import { Remark } from './secret-finding';
 import { Subject } from './subject';
 

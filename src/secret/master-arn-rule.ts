@@ -1,5 +1,5 @@
-import { masterArnInvalid, masterArnPartial, Problem } from '../errors';
-import { isAmbiguousSecretArn, isFullSecretArn, isSecretArn } from '../policy/secret-arn';
+import { masterArnInvalid, masterArnPartial, Problem } from '../problem';
+import { isAmbiguousSecretArn, isFullSecretArn, isSecretArn } from '../arn/secret-arn';
 
 /** The characters of a secret's name and of the random ones after it, to the most of both. */
 const NAME = /:secret:[A-Za-z0-9/_+=.@!-]{1,519}$/;

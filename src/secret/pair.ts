@@ -1,5 +1,5 @@
 import { otherUserName } from '../catalogue/secret-contract';
-import { masterHostDiffers, masterHostRefused, masterUserSame, Problem } from '../errors';
+import { masterHostDiffers, masterHostRefused, masterUserSame, Problem } from '../problem';
 import { Values } from './keys';
 import { Remark } from './secret-finding';
 import { Subject } from './subject';

@@ -1,4 +1,4 @@
-import { passwordNotUrlSafe, Problem } from '../errors';
+import { passwordNotUrlSafe, Problem } from '../problem';
 import { isUrlSafe } from './url-safe';
 
 /** What may go wrong with a password. Nothing is said of which characters it has, or where. */

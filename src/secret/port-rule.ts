@@ -1,4 +1,4 @@
-import { Problem, secretPortInvalid, secretWrongType } from '../errors';
+import { Problem, secretPortInvalid, secretWrongType } from '../problem';
 
 const DIGITS = /^0*[1-9]\d{0,4}$/;
 

@@ -4,9 +4,9 @@ import {
   secretNotJson,
   secretNotMapping,
   secretTooLarge,
-} from '../errors';
-import { duplicateKeys } from '../policy/check/duplicate-keys';
-import { nestsDeeper } from '../policy/check/nesting';
+} from '../problem';
+import { duplicateKeys } from '../text/duplicate-keys';
+import { nestsDeeper } from '../text/nesting';
 import { KNOWN_KEYS, Values } from './keys';
 import { Remark } from './secret-finding';
 

@@ -1,4 +1,4 @@
-import { Problem } from '../errors';
+import { Problem } from '../problem';
 import { rules } from './data/rules.json';
 
 /** Something wrong with a secret. It holds nothing of the secret but words that are known beforehand. */

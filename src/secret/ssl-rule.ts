@@ -1,4 +1,4 @@
-import { Problem, secretSslInvalid } from '../errors';
+import { Problem, secretSslInvalid } from '../problem';
 
 /** What is wrong with the wish for TLS. */
 export function checkSsl(ssl: unknown): Problem[] {

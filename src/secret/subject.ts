@@ -1,7 +1,7 @@
 import { findApplication } from '../catalogue/find-application';
 import { SECRET_CONTRACTS, SecretContract, secretContractOf } from '../catalogue/secret-contract';
 import { RotationStrategy } from '../catalogue/rotation-strategy';
-import { fail, notAllowed } from '../errors';
+import { fail, notAllowed } from '../problem';
 
 /** What a secret is judged by. */
 export interface Subject {

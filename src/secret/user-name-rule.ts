@@ -1,5 +1,5 @@
 import { otherUserName } from '../catalogue/secret-contract';
-import { Problem, userNameNotUrlSafe, userNameTooLong } from '../errors';
+import { Problem, userNameNotUrlSafe, userNameTooLong } from '../problem';
 import { isUrlSafe } from './url-safe';
 import { Subject } from './subject';
 

@@ -1,4 +1,4 @@
-import { Problem, secretEmptyValue, secretWrongType } from '../errors';
+import { Problem, secretEmptyValue, secretWrongType } from '../problem';
 import { checkEngine } from './engine-rule';
 import { checkHost } from './host-rule';
 import { Values } from './keys';

@@ -1,6 +1,6 @@
 import { partitionOf } from '../../catalogue';
-import { arnElsewhere, secretArnAmbiguous } from '../../errors';
-import { isAmbiguousSecretArn } from '../../policy/secret-arn';
+import { arnElsewhere, secretArnAmbiguous } from '../../problem';
+import { isAmbiguousSecretArn } from '../../arn/secret-arn';
 import { RotationEntry, StackConfig } from '../model';
 import { Remark } from './remark';
 

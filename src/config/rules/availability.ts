@@ -1,4 +1,4 @@
-import { availabilityNeedsTwoUsers } from '../../errors';
+import { availabilityNeedsTwoUsers } from '../../problem';
 import { RotationEntry } from '../model';
 import { Remark } from './remark';
 

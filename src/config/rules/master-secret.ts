@@ -9,8 +9,8 @@ import {
   masterSecretNotTaken,
   nearest,
   secretIsItsOwnMaster,
-} from '../../errors';
-import { nameOfSecret } from '../../policy/secret-arn';
+} from '../../problem';
+import { nameOfSecret } from '../../arn/secret-arn';
 import { RDS_MANAGED, RotationEntry, StackConfig } from '../model';
 import { mappings, Remark } from './remark';
 

@@ -1,4 +1,4 @@
-import { nameReserved } from '../../errors';
+import { nameReserved } from '../../problem';
 import { Located } from '../finding';
 import { RotationConfig } from '../model';
 import { mappings } from './remark';

@@ -5,7 +5,7 @@ import {
   networkUnused,
   noWayToDatabase,
   portWithoutNetwork,
-} from '../../errors';
+} from '../../problem';
 import { NetworkConfig, RotationEntry, StackConfig } from '../model';
 import { isMapping } from '../finding';
 import { mappings, Remark } from './remark';

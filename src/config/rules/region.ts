@@ -1,5 +1,5 @@
 import { partitionOf, REGIONS, REPOSITORY_REGIONS } from '../../catalogue';
-import { regionWithoutRepository, unknownRegion, unsupportedPartition } from '../../errors';
+import { regionWithoutRepository, unknownRegion, unsupportedPartition } from '../../problem';
 import { StackConfig } from '../model';
 import { Remark } from './remark';
 

@@ -1,4 +1,4 @@
-import { Problem } from '../../errors';
+import { Problem } from '../../problem';
 import { isMapping } from '../finding';
 
 /** A key of the part under examination, and what is wrong there. */

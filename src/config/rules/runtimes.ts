@@ -1,6 +1,6 @@
 import { partitionOf } from '../../catalogue';
 import { ApplicationRuntime, endOf, endsWithin, runtimeOf } from '../../catalogue/runtime';
-import { runtimeEnds } from '../../errors';
+import { runtimeEnds } from '../../problem';
 import { Located, Path } from '../finding';
 import { RotationConfig, StackConfig } from '../model';
 import { RotationGroup, rotationGroups } from '../rotation-group';

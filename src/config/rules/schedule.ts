@@ -7,7 +7,7 @@ import {
   checkWindow,
   checkWindowFits,
 } from '../../catalogue/schedule';
-import { Problem } from '../../errors';
+import { Problem } from '../../problem';
 import { RotationEntry } from '../model';
 import { Remark } from './remark';
 

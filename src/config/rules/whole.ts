@@ -1,6 +1,6 @@
-import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../../errors';
-import { parseArn } from '../../policy/arn';
-import { nameOfSecret } from '../../policy/secret-arn';
+import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../../problem';
+import { parseArn } from '../../arn/arn';
+import { nameOfSecret } from '../../arn/secret-arn';
 import { Located, Path } from '../finding';
 import { RotationConfig, StackConfig } from '../model';
 import { Ways, waysToRds, waysToSecretsManager } from '../network-ways';

@@ -1,5 +1,5 @@
 import { prefixes, services } from '../data/actions.json';
-import { parseArn } from '../arn';
+import { parseArn } from '../../arn/arn';
 import { hasWildcard, matches, overlap } from '../glob';
 
 /** What a service's resources look like in an ARN. */

@@ -12,10 +12,10 @@ import {
   policyWrongValue,
   Problem,
   unknownConditionOperator,
-} from '../../errors';
+} from '../../problem';
 import { PolicyType } from '../policy-type';
 import { CONDITION_OPERATORS } from './condition-operators';
-import { pointerPath } from './json-pointer';
+import { pointerPath } from '../../text/json-pointer';
 import { isInside, Located, Path, pathKey } from './location';
 
 type SchemaError = ErrorObject<string, any, any> & { readonly data?: any };

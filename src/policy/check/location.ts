@@ -1,4 +1,4 @@
-import { Problem } from '../../errors';
+import { Problem } from '../../problem';
 import { PolicySeverity } from '../policy-finding';
 
 /** The keys and indices that lead from the top of a policy to a place in it. */

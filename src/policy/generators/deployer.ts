@@ -1,5 +1,5 @@
 import { PARTITIONS } from '../../catalogue/partition';
-import { deployerTypeUnknown, Problem, throwProblems } from '../../errors';
+import { deployerTypeUnknown, Problem, throwProblems } from '../../problem';
 import { statements, types } from '../data/deployer.json';
 import {
   applicationArnProblems,
@@ -7,8 +7,8 @@ import {
   partitionProblemsOf,
   placeProblemsOf,
   requiredProblems,
-} from '../inputs';
-import { Place, placeProblems, PolicyPlaceProps } from '../place';
+} from '../../arn/inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
 import { expand, expandConditions, Names } from './expand';

@@ -1,5 +1,5 @@
-import { throwProblems } from '../../errors';
-import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { throwProblems } from '../../problem';
+import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyStatement } from '../policy-statement';

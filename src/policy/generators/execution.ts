@@ -1,11 +1,11 @@
-import { Problem, throwProblems } from '../../errors';
-import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../inputs';
-import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { Problem, throwProblems } from '../../problem';
+import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../../arn/inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyStatement } from '../policy-statement';
 import { masterSecretPolicy } from './master-secret';
-import { secretArnsInPolicy } from '../secret-arn';
+import { secretArnsInPolicy } from '../../arn/secret-arn';
 import { allSecrets, keyConditions } from './secrets';
 
 /** What the role of a rotation function of one's own is for. */

@@ -1,10 +1,10 @@
-import { throwProblems } from '../../errors';
-import { inputProblems, placeProblemsOf } from '../inputs';
-import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { throwProblems } from '../../problem';
+import { inputProblems, placeProblemsOf } from '../../arn/inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyStatement } from '../policy-statement';
-import { secretArnsInPolicy } from '../secret-arn';
+import { secretArnsInPolicy } from '../../arn/secret-arn';
 
 /** Which function Secrets Manager invokes. */
 export interface InvokePolicyProps extends PolicyPlaceProps {

@@ -1,6 +1,6 @@
-import { Problem, throwProblems } from '../../errors';
-import { inputProblems, partitionProblemsOf, placeProblemsOf } from '../inputs';
-import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { Problem, throwProblems } from '../../problem';
+import { inputProblems, partitionProblemsOf, placeProblemsOf } from '../../arn/inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyStatement } from '../policy-statement';

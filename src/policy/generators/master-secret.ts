@@ -1,11 +1,11 @@
-import { databaseArnsMissing, notAllowed, Problem, throwProblems, viaServiceMissing } from '../../errors';
-import { parseArn } from '../arn';
-import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../inputs';
-import { Place, viaService } from '../place';
+import { databaseArnsMissing, notAllowed, Problem, throwProblems, viaServiceMissing } from '../../problem';
+import { parseArn } from '../../arn/arn';
+import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../../arn/inputs';
+import { Place, viaService } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
-import { secretArnsInPolicy } from '../secret-arn';
-import { hasToken } from '../token';
+import { secretArnsInPolicy } from '../../arn/secret-arn';
+import { hasToken } from '../../arn/token';
 import { keyConditions } from './secrets';
 
 /** What the master-secret policy grants. */

@@ -1,6 +1,6 @@
-import { throwProblems } from '../../errors';
-import { placeProblemsOf, requiredProblems } from '../inputs';
-import { Place, placeProblems, PolicyPlaceProps } from '../place';
+import { throwProblems } from '../../problem';
+import { placeProblemsOf, requiredProblems } from '../../arn/inputs';
+import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
 import { secretResources } from './secrets';

@@ -1,6 +1,6 @@
-import { Problem, throwProblems } from '../../errors';
-import { parseArn } from '../arn';
-import { inputProblems, partitionProblemsOf, requiredProblems } from '../inputs';
+import { Problem, throwProblems } from '../../problem';
+import { parseArn } from '../../arn/arn';
+import { inputProblems, partitionProblemsOf, requiredProblems } from '../../arn/inputs';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyEffect, PolicyStatement } from '../policy-statement';

@@ -1,7 +1,7 @@
-import { Place } from '../place';
+import { Place } from '../../arn/place';
 import { hasWildcard } from '../glob';
-import { ANY_SUFFIX, isSecretArn, secretArnsInPolicy } from '../secret-arn';
-import { hasToken } from '../token';
+import { ANY_SUFFIX, isSecretArn, secretArnsInPolicy } from '../../arn/secret-arn';
+import { hasToken } from '../../arn/token';
 
 /** What a policy names a secret by, which is given by its name or ARN. A name never has the six random characters. */
 export function secretResources(secret: string, place: Place): string[] {

@@ -1,7 +1,7 @@
-import { accountIdInvalid, Problem, repositoryAccountMistyped } from '../../../errors';
-import { parseArn } from '../../arn';
+import { accountIdInvalid, Problem, repositoryAccountMistyped } from '../../../problem';
+import { parseArn } from '../../../arn/arn';
 import { hasWildcard } from '../../glob';
-import { hasToken } from '../../token';
+import { hasToken } from '../../../arn/token';
 import { ConditionItem, Item, StatementView } from '../policy-view';
 import { Rule, perStatement } from './rule';
 

@@ -1,8 +1,8 @@
-import { actionUnknown, nearest, serviceUnknown } from '../../../errors';
+import { actionUnknown, nearest, serviceUnknown } from '../../../problem';
 import { PolicySeverity } from '../../policy-finding';
 import { PolicyType } from '../../policy-type';
 import { hasWildcard } from '../../glob';
-import { hasToken } from '../../token';
+import { hasToken } from '../../../arn/token';
 import { actionsMeant, knownService, SERVICE_PREFIXES } from '../action-table';
 import { Located } from '../location';
 import { Rule, perStatement } from './rule';

@@ -1,5 +1,5 @@
-import { actionNotForResource, resourceNotForAction } from '../../../errors';
-import { hasToken } from '../../token';
+import { actionNotForResource, resourceNotForAction } from '../../../problem';
+import { hasToken } from '../../../arn/token';
 import { actionsMeant, formsOfResource, KnownAction, ResourceForm } from '../action-table';
 import { Located } from '../location';
 import { Item, StatementView } from '../policy-view';

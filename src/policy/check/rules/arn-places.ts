@@ -1,5 +1,5 @@
-import { arnRegionOrAccount, Problem } from '../../../errors';
-import { parseArn } from '../../arn';
+import { arnRegionOrAccount, Problem } from '../../../problem';
+import { parseArn } from '../../../arn/arn';
 import { overlap } from '../../glob';
 import { formsOfResource, knownService, ResourceForm } from '../action-table';
 import { Rule, perStatement } from './rule';

@@ -1,4 +1,4 @@
-import { allowWithExclusion } from '../../../errors';
+import { allowWithExclusion } from '../../../problem';
 import { PolicySeverity } from '../../policy-finding';
 import { Rule, perStatement } from './rule';
 

@@ -1,4 +1,4 @@
-import { nullContradiction } from '../../../errors';
+import { nullContradiction } from '../../../problem';
 import { ConditionItem } from '../policy-view';
 import { Rule, perStatement } from './rule';
 

@@ -1,4 +1,4 @@
-import { policyMissingKey } from '../../../errors';
+import { policyMissingKey } from '../../../problem';
 import { PolicySeverity } from '../../policy-finding';
 import { PolicyType } from '../../policy-type';
 import { Rule, perStatement } from './rule';

@@ -1,4 +1,4 @@
-import { sidDuplicate } from '../../../errors';
+import { sidDuplicate } from '../../../problem';
 import { Rule } from './rule';
 
 /** The console writes an empty Sid, which is none. */

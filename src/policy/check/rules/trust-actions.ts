@@ -1,6 +1,6 @@
-import { trustActionForeign } from '../../../errors';
+import { trustActionForeign } from '../../../problem';
 import { PolicyType } from '../../policy-type';
-import { hasToken } from '../../token';
+import { hasToken } from '../../../arn/token';
 import { Rule, perStatement } from './rule';
 
 export const trustIsAboutAssumingRoles: Rule = perStatement(({ actions }, { type }) =>

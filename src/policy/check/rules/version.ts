@@ -1,4 +1,4 @@
-import { versionOld } from '../../../errors';
+import { versionOld } from '../../../problem';
 import { Rule } from './rule';
 
 export const versionIsCurrent: Rule = ({ version }) =>

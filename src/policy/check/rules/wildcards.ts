@@ -1,8 +1,8 @@
-import { actionWildcard, resourceWildcard } from '../../../errors';
-import { parseArn } from '../../arn';
+import { actionWildcard, resourceWildcard } from '../../../problem';
+import { parseArn } from '../../../arn/arn';
 import { hasWildcard } from '../../glob';
 import { PolicyType } from '../../policy-type';
-import { hasToken } from '../../token';
+import { hasToken } from '../../../arn/token';
 import { actionsMeant } from '../action-table';
 import { Item, StatementView } from '../policy-view';
 import { Rule, perStatement } from './rule';

@@ -1,4 +1,4 @@
-import { arnIncomplete, arnOfAnotherKind, Problem } from '../errors';
+import { arnIncomplete, arnOfAnotherKind, Problem } from '../problem';
 
 const ACCOUNT_DIGITS = 12;
 

@@ -1,4 +1,4 @@
-import { EndpointConfig, RDS_MANAGED, RotationEntry } from '../src/config';
+import { EndpointConfig, RDS_MANAGED, RotationEntry } from '../config';
 import { usualPort } from './engines';
 import { KnownNetwork } from './landscape';
 import { Prerequisite } from './prerequisite';

@@ -1,4 +1,4 @@
-import { emptyList, inputElsewhere, inputIgnored, inputMalformed, Problem } from '../errors';
+import { emptyList, inputElsewhere, inputIgnored, inputMalformed, Problem } from '../problem';
 import { parseArn } from './arn';
 import { accountProblems, Place } from './place';
 import { isAnySecret, isSecretArn } from './secret-arn';

@@ -1,4 +1,4 @@
-import { RotationConfig, StackConfig } from '../src/config';
+import { RotationConfig, StackConfig } from '../config';
 import { Execution } from './execution';
 import { Circumstances, KnownStack, landscapeOf, withoutLookUps } from './landscape';
 import { defaultConfiguration, Project } from './project';

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { parse, stringify } from 'yaml';
-import { RotationConfig, StackConfig } from '../src/config';
+import { RotationConfig, StackConfig } from '../config';
 import { cleanEnvironment } from './environment';
 import { Execution } from './execution';
 import { providerVersion } from './tools';
 
-export const ROOT = resolve(__dirname, '..');
+export const ROOT = resolve(__dirname, '..', '..');
 
 export const TSX = require.resolve('tsx');
 

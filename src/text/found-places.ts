@@ -1,4 +1,4 @@
-import { Path } from './finding';
+import { Path } from '../config/finding';
 
 /** The places of many findings, to ask about one place without going through all of them. */
 export class FoundPlaces {

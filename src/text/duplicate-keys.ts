@@ -1,5 +1,5 @@
 import { STRING } from './json-token';
-import { Path } from './location';
+import { Path } from '../policy/check/location';
 
 /** A key that stands twice in one mapping. */
 export interface DuplicateKey {

@@ -3,9 +3,9 @@ import {
   policyNestedTooDeeply,
   policyNotJson,
   policyTooManyCharacters,
-} from '../../errors';
+} from '../problem';
 import { duplicateKeys } from './duplicate-keys';
-import { Located } from './location';
+import { Located } from '../policy/check/location';
 import { nestsDeeper } from './nesting';
 
 /** IAM's largest policy has 32 KB, white space apart; this leaves seven times as much for white space. */

@@ -1,5 +1,5 @@
 /** A dry run of a configuration without an AWS account: `npm run rehearse`. */
-import { formatFindings, loadNamedConfig } from '../src/config';
+import { formatFindings, loadNamedConfig } from '../config';
 import { Rehearsal } from './rehearsal';
 import { missingTools } from './tools';
 

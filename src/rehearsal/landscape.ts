@@ -5,8 +5,8 @@ import {
   RotationConfig,
   RotationEntry,
   StackConfig,
-} from '../src/config';
-import { waysToRds, waysToSecretsManager } from '../src/config/network-ways';
+} from '../config';
+import { waysToRds, waysToSecretsManager } from '../config/network-ways';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {

@@ -1,4 +1,4 @@
-import { Path } from './location';
+import { Path } from '../policy/check/location';
 
 /** The path that a JSON pointer means. */
 export function pointerPath(pointer: string): Path {

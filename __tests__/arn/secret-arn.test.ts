@@ -1,4 +1,4 @@
-import { isFullSecretArn, isSecretArn, secretArnsInPolicy, secretNameOf } from '../../src/policy/secret-arn';
+import { isFullSecretArn, isSecretArn, secretArnsInPolicy, secretNameOf } from '../../src/arn/secret-arn';
 
 const PARTIAL = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:production/orders';
 const FULL = `${PARTIAL}-AbCd12`;

@@ -7,7 +7,7 @@ import {
   Problem,
   repositoryAccountMistyped,
   unknownRegion,
-} from '../errors';
+} from '../problem';
 import { hasToken } from './token';
 
 /** Where the resources of a policy are. */

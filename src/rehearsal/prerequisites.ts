@@ -1,4 +1,4 @@
-import { RDS_MANAGED, RotationEntry, ScheduleConfig } from '../src/config';
+import { RDS_MANAGED, RotationEntry, ScheduleConfig } from '../config';
 import { applicationName } from './engines';
 import { KnownNetwork, KnownStack } from './landscape';
 import { networkPrerequisites } from './network-prerequisites';

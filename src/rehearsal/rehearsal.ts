@@ -1,4 +1,4 @@
-import { RotationConfig } from '../src/config';
+import { RotationConfig } from '../config';
 import { Execution } from './execution';
 import { Prerequisite } from './prerequisite';
 import { prerequisitesOf } from './prerequisites';

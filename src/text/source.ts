@@ -15,8 +15,8 @@ import {
   YAMLError,
   YAMLMap,
 } from 'yaml';
-import { duplicateKey, emptyFile, nestedTooDeeply, notYaml, Problem } from '../errors';
-import { Path } from './finding';
+import { duplicateKey, emptyFile, nestedTooDeeply, notYaml, Problem } from '../problem';
+import { Path } from '../config/finding';
 
 /** More than any configuration needs, and little enough for every walk over it to be safe. */
 const MOST_LEVELS = 16;
