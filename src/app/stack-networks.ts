@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { EndpointConfig, NetworkConfig, StackConfig } from '../config/model';
-import { Ways, waysToRds, waysToSecretsManager } from '../config/network-ways';
+import { ServiceAccess, rdsAccess, secretsManagerAccess } from '../config/service-access';
 import { IInterfaceEndpoint } from '../rotation/interface-endpoint';
 import { RotationNetwork, RotationNetworkOptions } from '../rotation/rotation-network';
 import { VpcEndpoints } from './vpc-endpoints';
@@ -13,8 +13,8 @@ export interface StackNetworksProps {
 /** A stack's networks, each made when a rotation first uses it. */
 export class StackNetworks extends Construct {
   private readonly configs: Readonly<Record<string, NetworkConfig>>;
-  private readonly waysToSecretsManager: Ways;
-  private readonly waysToRds: Ways;
+  private readonly secretsManagerAccess: ServiceAccess;
+  private readonly rdsAccess: ServiceAccess;
   private readonly secretsManagerEndpoints: VpcEndpoints;
   private readonly rdsEndpoints: VpcEndpoints;
 
@@ -22,8 +22,8 @@ export class StackNetworks extends Construct {
     super(scope, id);
     const { stack } = props;
     this.configs = stack.networks ?? {};
-    this.waysToSecretsManager = waysToSecretsManager(stack);
-    this.waysToRds = waysToRds(stack);
+    this.secretsManagerAccess = secretsManagerAccess(stack);
+    this.rdsAccess = rdsAccess(stack);
     this.secretsManagerEndpoints = new VpcEndpoints(this, 'Endpoints', { service: 'secretsmanager' });
     this.rdsEndpoints = new VpcEndpoints(this, 'RdsEndpoints', { service: 'rds' });
   }
@@ -48,7 +48,7 @@ export class StackNetworks extends Construct {
   }
 
   private options(name: string): RotationNetworkOptions {
-    const [toSecretsManager, toRds] = [this.waysToSecretsManager.get(name), this.waysToRds.get(name)];
+    const [toSecretsManager, toRds] = [this.secretsManagerAccess.get(name), this.rdsAccess.get(name)];
     return {
       functionSecurityGroupIds: this.configs[name].functionSecurityGroupIds,
       internetAccess: toSecretsManager === 'none' || toRds === 'none',
@@ -59,22 +59,22 @@ export class StackNetworks extends Construct {
 
   private endpoint(
     name: string,
-    way: EndpointConfig | undefined,
+    access: EndpointConfig | undefined,
     endpoints: VpcEndpoints,
   ): IInterfaceEndpoint | undefined {
-    if (way === undefined || way === 'none') return undefined;
-    if (typeof way === 'object') {
-      return endpoints.fromId({ vpcEndpointId: way.existing, securityGroupId: way.securityGroupId });
+    if (access === undefined || access === 'none') return undefined;
+    if (typeof access === 'object') {
+      return endpoints.fromId({ vpcEndpointId: access.existing, securityGroupId: access.securityGroupId });
     }
     const { vpcId } = this.configs[name];
     return vpcId === undefined
-      ? endpoints.inLookedUpVpc(() => this.get(name))
+      ? endpoints.inDataSourceVpc(() => this.get(name))
       : endpoints.inVpc(vpcId, this.subnetsOf(vpcId));
   }
 
   /** The subnets of the VPC's first network that asks for an endpoint, which need not be the one that is made first. */
   private subnetsOf(vpcId: string): string[] {
-    const used = [...this.waysToSecretsManager.keys()].map((name) => this.configs[name]);
+    const used = [...this.secretsManagerAccess.keys()].map((name) => this.configs[name]);
     const inVpc = used.filter((config) => config.vpcId === vpcId);
     const asking = inVpc.find(({ secretsManagerEndpoint }) => secretsManagerEndpoint !== 'none');
     return (asking ?? inVpc[0]).subnetIds ?? [];

@@ -3,7 +3,7 @@ import { ExistingEndpointProps, IInterfaceEndpoint, InterfaceEndpoint } from '..
 import { RdsEndpoint } from '../rotation/rds-endpoint';
 import { SecretsManagerEndpoint } from '../rotation/secrets-manager-endpoint';
 import { idOf } from '../rotation/tokens';
-import { LookedUpVpc, LookedUpVpcEndpoints } from './looked-up-vpc-endpoints';
+import { DataSourceVpc, DataSourceVpcEndpoints } from './data-source-vpc-endpoints';
 
 const CLASSES = { secretsmanager: SecretsManagerEndpoint, rds: RdsEndpoint };
 
@@ -17,7 +17,7 @@ export class VpcEndpoints extends Construct {
   private readonly props: VpcEndpointsProps;
   private readonly created = new Map<string, InterfaceEndpoint>();
   private readonly existing = new Map<string, IInterfaceEndpoint>();
-  private lookedUp?: LookedUpVpcEndpoints;
+  private lookedUp?: DataSourceVpcEndpoints;
 
   public constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
     super(scope, id);
@@ -33,9 +33,9 @@ export class VpcEndpoints extends Construct {
   }
 
   /** The endpoint that is created in the VPC of a network that Terraform looks up. */
-  public inLookedUpVpc(network: () => LookedUpVpc): IInterfaceEndpoint {
+  public inDataSourceVpc(network: () => DataSourceVpc): IInterfaceEndpoint {
     const { service } = this.props;
-    this.lookedUp ??= new LookedUpVpcEndpoints(this, 'LookedUp', { service, known: this.created });
+    this.lookedUp ??= new DataSourceVpcEndpoints(this, 'LookedUp', { service, known: this.created });
     return this.lookedUp.endpointOf(network);
   }
 

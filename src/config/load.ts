@@ -6,10 +6,10 @@ import { FoundPlaces } from '../text/found-places';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';
 import { runtimesThatEnd } from './rules/runtimes';
-import { withoutConsequences } from './consequences';
+import { withoutFollowOnFindings } from './follow-on-findings';
 import { schemaFindings } from './schema-findings';
 import { Source } from '../text/source';
-import { soundPart } from './sound-part';
+import { validPart } from './valid-part';
 import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 
 /** A thousand rotations take about a third of it. */
@@ -68,8 +68,8 @@ function check(data: unknown, today: Date): Located[] {
   const config = data as RotationConfig;
   const hasForm: HasForm = (path) => !wrong.touch(path);
   return [
-    ...withoutConsequences([...ofSchema, ...ruleFindings(config, hasForm)]),
-    ...findingsOfTheWhole(soundPart(config, hasForm), today),
+    ...withoutFollowOnFindings([...ofSchema, ...ruleFindings(config, hasForm)]),
+    ...findingsOfTheWhole(validPart(config, hasForm), today),
   ];
 }
 

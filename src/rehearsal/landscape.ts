@@ -6,7 +6,7 @@ import {
   RotationEntry,
   StackConfig,
 } from '../config';
-import { waysToRds, waysToSecretsManager } from '../config/network-ways';
+import { rdsAccess, secretsManagerAccess } from '../config/service-access';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {
@@ -27,7 +27,7 @@ interface NetworkLandscape {
 
 type Service = 'secretsmanager' | 'rds';
 
-const WAYS = { secretsmanager: waysToSecretsManager, rds: waysToRds };
+const ACCESS = { secretsmanager: secretsManagerAccess, rds: rdsAccess };
 
 interface ExistingEndpoint {
   readonly id: string;
@@ -221,8 +221,8 @@ function isCreated(
   return Object.values(stacks).some(
     (stack) =>
       stack.region === region &&
-      [...WAYS[service](stack)].some(
-        ([name, way]) => way === 'create' && stack.networks?.[name].vpcId === vpcId,
+      [...ACCESS[service](stack)].some(
+        ([name, endpoint]) => endpoint === 'create' && stack.networks?.[name].vpcId === vpcId,
       ),
   );
 }

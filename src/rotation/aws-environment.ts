@@ -4,7 +4,7 @@ import { Fn, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { endpointPrefixes, Partition, partitionOf, REGIONS } from '../catalogue';
 import { fail, unknownRegion, unsupportedPartition } from '../problem';
-import { LOOK_UPS } from './look-ups';
+import { DATA_SOURCES } from './data-sources';
 import { isToken } from './tokens';
 
 const ID = 'AwsEnvironment';
@@ -41,9 +41,9 @@ export class AwsEnvironment extends Construct {
     const partition = region === undefined ? undefined : publishingPartition(stack, region);
 
     this.accountId = new DataAwsCallerIdentity(this, 'CallerIdentity').accountId;
-    this.region = region ?? new LOOK_UPS.DataAwsRegion(this, 'Region').id;
+    this.region = region ?? new DATA_SOURCES.DataAwsRegion(this, 'Region').id;
     if (partition === undefined) {
-      const lookedUp = new LOOK_UPS.DataAwsPartition(this, 'Partition');
+      const lookedUp = new DATA_SOURCES.DataAwsPartition(this, 'Partition');
       this.partitionName = lookedUp.partition;
       this.urlSuffix = lookedUp.dnsSuffix;
     } else {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { privateDnsMissing } from '../problem';
 import { AwsEnvironment } from './aws-environment';
 import { ExistingEndpointProps, IInterfaceEndpoint } from './interface-endpoint';
-import { LOOK_UPS } from './look-ups';
+import { DATA_SOURCES } from './data-sources';
 
 export interface ExistingInterfaceEndpointProps extends ExistingEndpointProps {
   /** The service's name as it stands in its host name. */
@@ -27,7 +27,7 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
   public constructor(scope: Construct, id: string, props: ExistingInterfaceEndpointProps) {
     super(scope, id);
     const { vpcEndpointId, securityGroupId, service, needsPrivateDns } = props;
-    const endpoint = new LOOK_UPS.DataAwsVpcEndpoint(this, 'Resource', {
+    const endpoint = new DATA_SOURCES.DataAwsVpcEndpoint(this, 'Resource', {
       id: vpcEndpointId,
       lifecycle: needsPrivateDns ? requirePrivateDns(vpcEndpointId) : undefined,
     });

@@ -5,7 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { IInterfaceEndpoint } from './interface-endpoint';
 import { RotationNetwork } from './rotation-network';
 import { GOES_LAST } from './replacement';
-import { SecurityGroupPath } from './security-group-path';
+import { SecurityGroupConnection } from './security-group-connection';
 import { elementsOf, idOf } from './tokens';
 
 const HTTPS = 443;
@@ -105,22 +105,27 @@ export class FunctionNetwork extends Construct {
   }
 
   private open(destination: Destination): void {
-    const paths = this.ownSecurityGroup
-      ? [this.path(this, destination.name, this.ownSecurityGroup.id, destination)]
+    const connections = this.ownSecurityGroup
+      ? [this.connect(this, destination.name, this.ownSecurityGroup.id, destination)]
       : elementsOf(this, this.securityGroupIds).map((source) => this.shared(source, destination));
-    this.prerequisites.push(...paths.flatMap(({ rules }) => rules));
+    this.prerequisites.push(...connections.flatMap(({ rules }) => rules));
   }
 
   /** A rule can exist once only, and functions that are in the same groups need the same rules. */
-  private shared(source: string, destination: Destination): SecurityGroupPath {
+  private shared(source: string, destination: Destination): SecurityGroupConnection {
     const { name, scope } = destination;
     const id = `${name}-from-${idOf(this, source)}`;
-    const existing = scope.node.tryFindChild(id) as SecurityGroupPath | undefined;
-    return existing ?? this.path(scope, id, source, destination);
+    const existing = scope.node.tryFindChild(id) as SecurityGroupConnection | undefined;
+    return existing ?? this.connect(scope, id, source, destination);
   }
 
-  private path(scope: IConstruct, id: string, source: string, destination: Destination): SecurityGroupPath {
-    return new SecurityGroupPath(scope as Construct, id, {
+  private connect(
+    scope: IConstruct,
+    id: string,
+    source: string,
+    destination: Destination,
+  ): SecurityGroupConnection {
+    return new SecurityGroupConnection(scope as Construct, id, {
       sourceSecurityGroupId: source,
       destinationSecurityGroupId: destination.securityGroupId,
       port: destination.port,

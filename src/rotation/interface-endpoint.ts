@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { AwsEnvironment } from './aws-environment';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
-import { rememberEndpoint } from './vpc-ways';
+import { rememberEndpoint } from './service-access';
 
 /** The interface endpoint through which a function without internet access reaches a service of AWS. */
 export interface IInterfaceEndpoint {

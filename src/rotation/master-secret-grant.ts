@@ -5,10 +5,10 @@ import { managedMasterSecretMissing, throwProblems } from '../problem';
 import { inlinePolicyProblems } from '../policy/policy-problems';
 import { masterSecretPolicy } from '../policy/generators/master-secret';
 import { AwsEnvironment } from './aws-environment';
-import { LookedUpDatabase } from './looked-up-database';
+import { DatabaseDataSource } from './database-data-source';
 import { shortHash } from '../catalogue/physical-name';
 import { GOES_LAST } from './replacement';
-import { secretArnForPolicy } from './secret-lookup';
+import { secretArnForPolicy } from './secret-data-source';
 import { expressionOf, verbatim } from './tokens';
 
 export interface MasterSecretGrantProps {
@@ -26,7 +26,7 @@ export class MasterSecretGrant extends Construct {
 
   private readonly describesMasterSecret: boolean;
   private readonly resource: IamRolePolicy;
-  private managed?: LookedUpDatabase;
+  private managed?: DatabaseDataSource;
   private readonly secretArns = new Map<string, string>();
   private readonly kmsKeyArns = new Map<string, string>();
 
@@ -52,7 +52,7 @@ export class MasterSecretGrant extends Construct {
   }
 
   /** The master secret that RDS manages for a database. */
-  public addManaged(database: LookedUpDatabase, kmsKeyArn?: string): void {
+  public addManaged(database: DatabaseDataSource, kmsKeyArn?: string): void {
     this.managed = database;
     this.resource.lifecycle = { ...GOES_LAST, ...requireManagedMasterSecret(database) };
     this.addKey(kmsKeyArn);
@@ -77,7 +77,7 @@ export class MasterSecretGrant extends Construct {
   }
 }
 
-function requireManagedMasterSecret(database: LookedUpDatabase): TerraformResourceLifecycle {
+function requireManagedMasterSecret(database: DatabaseDataSource): TerraformResourceLifecycle {
   const { message } = managedMasterSecretMissing(database.identifier);
   const condition = Op.gte(database.managedMasterSecretCount, 1);
   return { precondition: [{ condition, errorMessage: message }] };

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { emptyList, noWayToDatabase, throwProblems } from '../problem';
 import { EndpointProps, IInterfaceEndpoint } from './interface-endpoint';
-import { LookedUpDatabase, lookUpDbCluster, lookUpDbInstance } from './looked-up-database';
+import { DatabaseDataSource, dbClusterDataSource, dbInstanceDataSource } from './database-data-source';
 import { RdsEndpoint } from './rds-endpoint';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
 import { SubnetPerZone } from './subnet-per-zone';
 import { expressionOf } from './tokens';
-import { endpointIn, rememberEndpoint, rememberInternet, VpcService } from './vpc-ways';
+import { endpointIn, rememberEndpoint, rememberInternet, VpcService } from './service-access';
 
 /** How rotation functions in a network reach what they need. */
 export interface RotationNetworkOptions {
@@ -81,7 +81,7 @@ export interface DbClusterRotationNetworkProps extends RotationNetworkOptions {
 }
 
 interface Details extends VpcRotationNetworkProps {
-  readonly database?: LookedUpDatabase;
+  readonly database?: DatabaseDataSource;
 }
 
 /**
@@ -101,7 +101,7 @@ export class RotationNetwork extends Construct {
   ): RotationNetwork {
     const { dbInstance, ...options } = props;
     return new RotationNetwork(scope, id, (network) =>
-      detailsOf(lookUpDbInstance(network, dbInstance), options),
+      detailsOf(dbInstanceDataSource(network, dbInstance), options),
     );
   }
 
@@ -113,7 +113,7 @@ export class RotationNetwork extends Construct {
   ): RotationNetwork {
     const { dbCluster, ...options } = props;
     return new RotationNetwork(scope, id, (network) =>
-      detailsOf(lookUpDbCluster(network, dbCluster), options),
+      detailsOf(dbClusterDataSource(network, dbCluster), options),
     );
   }
 
@@ -143,7 +143,7 @@ export class RotationNetwork extends Construct {
     this.subnetIds = this.props.subnetIds;
     this.databaseSecurityGroupIds = this.props.databaseSecurityGroupIds ?? [];
     this.functionSecurityGroupIds = this.props.functionSecurityGroupIds;
-    this.secretsManagerEndpoint = this.wayTo(
+    this.secretsManagerEndpoint = this.accessTo(
       'secretsmanager',
       this.props.secretsManagerEndpoint,
       (props) => new SecretsManagerEndpoint(this, 'Endpoint', props),
@@ -155,7 +155,7 @@ export class RotationNetwork extends Construct {
    *
    * @internal
    */
-  public get _database(): LookedUpDatabase | undefined {
+  public get _database(): DatabaseDataSource | undefined {
     return this.props.database;
   }
 
@@ -165,7 +165,11 @@ export class RotationNetwork extends Construct {
    * @internal
    */
   public _rdsEndpoint(): IInterfaceEndpoint | undefined {
-    return this.wayTo('rds', this.props.rdsEndpoint, (props) => new RdsEndpoint(this, 'RdsEndpoint', props));
+    return this.accessTo(
+      'rds',
+      this.props.rdsEndpoint,
+      (props) => new RdsEndpoint(this, 'RdsEndpoint', props),
+    );
   }
 
   private validate(): void {
@@ -178,7 +182,7 @@ export class RotationNetwork extends Construct {
   }
 
   /** Private DNS leads to an endpoint from everywhere in its VPC, from subnets with internet access as well. */
-  private wayTo(
+  private accessTo(
     service: string,
     given: IInterfaceEndpoint | undefined,
     create: (props: EndpointProps) => IInterfaceEndpoint,
@@ -208,7 +212,7 @@ export class RotationNetwork extends Construct {
   }
 }
 
-function detailsOf(database: LookedUpDatabase, options: RotationNetworkOptions): Details {
+function detailsOf(database: DatabaseDataSource, options: RotationNetworkOptions): Details {
   const { vpcId, subnetIds, securityGroupId } = database;
   return { ...options, vpcId, subnetIds, databaseSecurityGroupIds: [securityGroupId], database };
 }

@@ -18,7 +18,7 @@ import { nameOfSecret } from '../arn/secret-arn';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';
-import { fullSecretArn } from './secret-lookup';
+import { fullSecretArn } from './secret-data-source';
 import { isToken } from './tokens';
 
 /** The settings of a function of the rotation's own. */

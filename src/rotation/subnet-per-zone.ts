@@ -1,6 +1,6 @@
 import { TerraformIterator, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
-import { LOOK_UPS } from './look-ups';
+import { DATA_SOURCES } from './data-sources';
 
 export interface SubnetPerZoneProps {
   /** The ids of all subnets. */
@@ -15,7 +15,7 @@ export class SubnetPerZone extends Construct {
   public constructor(scope: Construct, id: string, props: SubnetPerZoneProps) {
     super(scope, id);
     const each = TerraformIterator.fromList(props.subnetIds);
-    const subnet = new LOOK_UPS.DataAwsSubnet(this, 'Subnet', { forEach: each, id: each.value });
+    const subnet = new DATA_SOURCES.DataAwsSubnet(this, 'Subnet', { forEach: each, id: each.value });
     const byZone = `{ for id, subnet in ${subnet.fqn} : subnet.availability_zone => id... }`;
 
     const first = `\${[for ids in values(${byZone}) : sort(ids)[0]]}`;

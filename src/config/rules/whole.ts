@@ -3,7 +3,7 @@ import { parseArn } from '../../arn/arn';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { Located, Path } from '../finding';
 import { RotationConfig, StackConfig } from '../model';
-import { Ways, waysToRds, waysToSecretsManager } from '../network-ways';
+import { ServiceAccess, rdsAccess, secretsManagerAccess } from '../service-access';
 import { rotationGroups } from '../rotation-group';
 
 /** As many rotations as one stack plans and refreshes in a bearable time. */
@@ -22,8 +22,8 @@ interface VpcPlace {
 }
 
 const SERVICES = [
-  { key: 'secretsManagerEndpoint', waysOf: waysToSecretsManager },
-  { key: 'rdsEndpoint', waysOf: waysToRds },
+  { key: 'secretsManagerEndpoint', accessOf: secretsManagerAccess },
+  { key: 'rdsEndpoint', accessOf: rdsAccess },
 ];
 
 /** A secret has one rotation. A second one, in whichever stack, would take it over at each deployment. */
@@ -67,9 +67,9 @@ export function namesThatCollide(config: RotationConfig): Located[] {
 
 /** A VPC has one endpoint with private DNS for a service, so that one stack only can create it. */
 export function endpointsCreatedTwice(config: RotationConfig): Located[] {
-  return SERVICES.flatMap(({ key, waysOf }) => {
+  return SERVICES.flatMap(({ key, accessOf }) => {
     const first = new Map<string, Path>();
-    return networksThatCreate(config, waysOf).flatMap(({ path, region, vpcId }) => {
+    return networksThatCreate(config, accessOf).flatMap(({ path, region, vpcId }) => {
       const other = first.get(`${region} ${vpcId}`);
       if (other === undefined) first.set(`${region} ${vpcId}`, path);
       return other === undefined || other[1] === path[1]
@@ -80,12 +80,15 @@ export function endpointsCreatedTwice(config: RotationConfig): Located[] {
 }
 
 /** What in a VPC of a known id an endpoint is created for. */
-function networksThatCreate({ stacks }: RotationConfig, waysOf: (stack: StackConfig) => Ways): VpcPlace[] {
+function networksThatCreate(
+  { stacks }: RotationConfig,
+  accessOf: (stack: StackConfig) => ServiceAccess,
+): VpcPlace[] {
   return Object.entries(stacks).flatMap(([name, stack]) =>
-    [...waysOf(stack)].flatMap(([network, way]) => {
+    [...accessOf(stack)].flatMap(([network, endpoint]) => {
       const { vpcId } = stack.networks![network];
       const path = ['stacks', name, 'networks', network];
-      return way === 'create' && vpcId !== undefined ? [{ path, region: stack.region, vpcId }] : [];
+      return endpoint === 'create' && vpcId !== undefined ? [{ path, region: stack.region, vpcId }] : [];
     }),
   );
 }

@@ -31,7 +31,7 @@ export function explain(errors: readonly SchemaError[], type: PolicyType): Locat
     .filter(({ keyword }) => keyword in EXPLANATIONS)
     .slice(0, MOST_ERRORS)
     .map((error) => EXPLANATIONS[error.keyword](error, pointerPath(error.instancePath), type));
-  return withoutConsequences(firstOfEach(located));
+  return withoutFollowOnFindings(firstOfEach(located));
 }
 
 /** The keywords of the schema. Those that only repeat another's error are not among them. */
@@ -98,7 +98,7 @@ function firstOfEach(located: readonly Located[]): Located[] {
 }
 
 /** One cause is told once: not what a misspelt key lacks, nor what stands in a key that should not be there. */
-function withoutConsequences(found: readonly Located[]): Located[] {
+function withoutFollowOnFindings(found: readonly Located[]): Located[] {
   const surplus = found.filter(({ problem }) => problem.code === 'KeyNotAllowed').map(({ path }) => path);
   const unknown = found.filter(({ problem }) => problem.code === 'UnknownKey').map(({ path }) => path);
   const outside = isStatementAlone(found);

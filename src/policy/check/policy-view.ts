@@ -32,10 +32,10 @@ export interface StatementView {
   readonly sids: readonly Item[];
   readonly actions: readonly Item[];
   /** Whether none of the actions is left out for its form. */
-  readonly actionsAreSound: boolean;
+  readonly actionsAreValid: boolean;
   readonly resources: readonly Item[];
   /** Whether none of the resources is left out for its form. */
-  readonly resourcesAreSound: boolean;
+  readonly resourcesAreValid: boolean;
   readonly principals: readonly PrincipalItem[];
   readonly conditions: readonly ConditionItem[];
 }
@@ -48,76 +48,76 @@ export interface PolicyView {
 }
 
 /** Whether a place is free of findings. */
-type IsSound = (path: Path) => boolean;
+type IsValid = (path: Path) => boolean;
 
 /** What is well formed of what was read, given what is not. */
 export function viewOf(data: unknown, type: PolicyType, found: readonly Located[]): PolicyView {
   const wrong = new Set(found.map(({ path }) => pathKey(path)));
-  const isSound: IsSound = (path) => wrong.size === 0 || !wrong.has(pathKey(path));
+  const isValid: IsValid = (path) => wrong.size === 0 || !wrong.has(pathKey(path));
   const policy = isMapping(data) ? data : {};
   return {
     type,
     version: policy.Version,
     statements: items(policy.Statement, ['Statement'])
       .filter(({ value }) => isMapping(value))
-      .map(({ value, path }) => statementOf(value as Record<string, unknown>, path, isSound)),
+      .map(({ value, path }) => statementOf(value as Record<string, unknown>, path, isValid)),
   };
 }
 
-function statementOf(statement: Record<string, unknown>, path: Path, isSound: IsSound): StatementView {
-  const texts = (key: string): Item[] => soundTexts(statement[key], [...path, key], isSound);
+function statementOf(statement: Record<string, unknown>, path: Path, isValid: IsValid): StatementView {
+  const texts = (key: string): Item[] => validTexts(statement[key], [...path, key], isValid);
   const actions = [...texts('Action'), ...texts('NotAction')];
   const resources = [...texts('Resource'), ...texts('NotResource')];
   return {
     path,
     effect: statement.Effect,
     present: Object.keys(statement),
-    keys: Object.keys(statement).filter((key) => isSound([...path, key])),
+    keys: Object.keys(statement).filter((key) => isValid([...path, key])),
     sids: texts('Sid'),
     actions,
-    actionsAreSound: actions.length === items(statement.Action ?? statement.NotAction, path).length,
+    actionsAreValid: actions.length === items(statement.Action ?? statement.NotAction, path).length,
     resources,
-    resourcesAreSound: resources.length === items(statement.Resource ?? statement.NotResource, path).length,
+    resourcesAreValid: resources.length === items(statement.Resource ?? statement.NotResource, path).length,
     principals: ['Principal', 'NotPrincipal'].flatMap((key) =>
-      principalsOf(statement[key], [...path, key], isSound),
+      principalsOf(statement[key], [...path, key], isValid),
     ),
-    conditions: conditionsOf(statement.Condition, [...path, 'Condition'], isSound),
+    conditions: conditionsOf(statement.Condition, [...path, 'Condition'], isValid),
   };
 }
 
-function principalsOf(principal: unknown, path: Path, isSound: IsSound): PrincipalItem[] {
-  if (!isSound(path)) return [];
+function principalsOf(principal: unknown, path: Path, isValid: IsValid): PrincipalItem[] {
+  if (!isValid(path)) return [];
   if (!isMapping(principal))
-    return soundTexts(principal, path, isSound).map((item) => ({ ...item, kind: '*' }));
+    return validTexts(principal, path, isValid).map((item) => ({ ...item, kind: '*' }));
   return Object.keys(principal).flatMap((kind) =>
-    soundTexts(principal[kind], [...path, kind], isSound).map((item) => ({ ...item, kind })),
+    validTexts(principal[kind], [...path, kind], isValid).map((item) => ({ ...item, kind })),
   );
 }
 
-function conditionsOf(condition: unknown, path: Path, isSound: IsSound): ConditionItem[] {
-  return entries(condition, path, isSound).flatMap(([operator, block, blockPath]) =>
-    entries(block, blockPath, isSound).map(([key, value, keyPath]) => ({
+function conditionsOf(condition: unknown, path: Path, isValid: IsValid): ConditionItem[] {
+  return entries(condition, path, isValid).flatMap(([operator, block, blockPath]) =>
+    entries(block, blockPath, isValid).map(([key, value, keyPath]) => ({
       operator,
       key,
       path: keyPath,
       values: items(value, keyPath)
-        .filter((item) => isSound(item.path))
+        .filter((item) => isValid(item.path))
         .map((item) => ({ ...item, value: String(item.value) })),
     })),
   );
 }
 
-function entries(mapping: unknown, path: Path, isSound: IsSound): [string, unknown, Path][] {
-  if (!isMapping(mapping) || !isSound(path)) return [];
+function entries(mapping: unknown, path: Path, isValid: IsValid): [string, unknown, Path][] {
+  if (!isMapping(mapping) || !isValid(path)) return [];
   return Object.keys(mapping)
     .map((key): [string, unknown, Path] => [key, mapping[key], [...path, key]])
-    .filter(([, , entryPath]) => isSound(entryPath));
+    .filter(([, , entryPath]) => isValid(entryPath));
 }
 
-function soundTexts(value: unknown, path: Path, isSound: IsSound): Item[] {
-  if (!isSound(path)) return [];
+function validTexts(value: unknown, path: Path, isValid: IsValid): Item[] {
+  if (!isValid(path)) return [];
   return items(value, path).filter(
-    (item): item is Item => typeof item.value === 'string' && isSound(item.path),
+    (item): item is Item => typeof item.value === 'string' && isValid(item.path),
   );
 }
 

@@ -35,9 +35,9 @@ function resourceForms({ resources }: StatementView, known: readonly JudgedActio
 }
 
 /** A statement of exclusions means what is not named, and `*` is everything. */
-function isJudged({ keys, actions, actionsAreSound, resources, resourcesAreSound }: StatementView): boolean {
+function isJudged({ keys, actions, actionsAreValid, resources, resourcesAreValid }: StatementView): boolean {
   if (keys.includes('NotAction') || keys.includes('NotResource')) return false;
-  if (!actionsAreSound || !resourcesAreSound || actions.length === 0 || resources.length === 0) return false;
+  if (!actionsAreValid || !resourcesAreValid || actions.length === 0 || resources.length === 0) return false;
   return !resources.some(({ value }) => value === '*' || hasToken(value)) && !actions.some(isOpen);
 }
 

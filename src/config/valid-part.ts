@@ -15,17 +15,17 @@ const DECISIVE = [
 ];
 
 /** The stacks, networks and rotations of which enough has its form to compare them with each other. */
-export function soundPart({ version, stacks }: RotationConfig, hasForm: HasForm): RotationConfig {
-  const sound = entriesOf(stacks).filter(([name]) => hasForm(['stacks', name, 'region']));
+export function validPart({ version, stacks }: RotationConfig, hasForm: HasForm): RotationConfig {
+  const valid = entriesOf(stacks).filter(([name]) => hasForm(['stacks', name, 'region']));
   return {
     version,
     stacks: Object.fromEntries(
-      sound.map(([name, stack]) => [name, soundStack(['stacks', name], stack, hasForm)]),
+      valid.map(([name, stack]) => [name, validStack(['stacks', name], stack, hasForm)]),
     ),
   };
 }
 
-function soundStack(path: Path, stack: StackConfig, hasForm: HasForm): StackConfig {
+function validStack(path: Path, stack: StackConfig, hasForm: HasForm): StackConfig {
   const rotations = entriesOf(stack.rotations).filter(([name]) =>
     DECISIVE.every((key) => hasForm([...path, 'rotations', name, key])),
   );

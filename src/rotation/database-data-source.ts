@@ -2,11 +2,11 @@ import type { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-inst
 import type { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
-import { LOOK_UPS } from './look-ups';
+import { DATA_SOURCES } from './data-sources';
 import { oneOf } from './tokens';
 
 /** A database of Amazon RDS as Terraform finds it. */
-export interface LookedUpDatabase {
+export interface DatabaseDataSource {
   readonly identifier: string;
   readonly kind: 'instance' | 'cluster';
   readonly arn: string;
@@ -21,13 +21,15 @@ export interface LookedUpDatabase {
 }
 
 /** What the two data sources have under names of their own. */
-interface Named extends Pick<LookedUpDatabase, 'kind' | 'arn'> {
+interface Named extends Pick<DatabaseDataSource, 'kind' | 'arn'> {
   readonly securityGroupIds: string[];
   readonly subnetGroup: string;
 }
 
-export function lookUpDbInstance(scope: Construct, identifier: string): LookedUpDatabase {
-  const database = new LOOK_UPS.DataAwsDbInstance(scope, 'DbInstance', { dbInstanceIdentifier: identifier });
+export function dbInstanceDataSource(scope: Construct, identifier: string): DatabaseDataSource {
+  const database = new DATA_SOURCES.DataAwsDbInstance(scope, 'DbInstance', {
+    dbInstanceIdentifier: identifier,
+  });
   return lookedUp(scope, identifier, database, {
     kind: 'instance',
     arn: database.dbInstanceArn,
@@ -36,8 +38,8 @@ export function lookUpDbInstance(scope: Construct, identifier: string): LookedUp
   });
 }
 
-export function lookUpDbCluster(scope: Construct, identifier: string): LookedUpDatabase {
-  const database = new LOOK_UPS.DataAwsRdsCluster(scope, 'DbCluster', { clusterIdentifier: identifier });
+export function dbClusterDataSource(scope: Construct, identifier: string): DatabaseDataSource {
+  const database = new DATA_SOURCES.DataAwsRdsCluster(scope, 'DbCluster', { clusterIdentifier: identifier });
   return lookedUp(scope, identifier, database, {
     kind: 'cluster',
     arn: database.arn,
@@ -51,8 +53,8 @@ function lookedUp(
   identifier: string,
   { engine, port, masterUserSecret }: DataAwsDbInstance | DataAwsRdsCluster,
   { kind, arn, securityGroupIds, subnetGroup }: Named,
-): LookedUpDatabase {
-  const { vpcId, subnetIds } = new LOOK_UPS.DataAwsDbSubnetGroup(scope, 'DbSubnetGroup', {
+): DatabaseDataSource {
+  const { vpcId, subnetIds } = new DATA_SOURCES.DataAwsDbSubnetGroup(scope, 'DbSubnetGroup', {
     name: subnetGroup,
   });
   return {

@@ -5,9 +5,9 @@ import { Construct } from 'constructs';
 import { AwsEnvironment } from '../rotation/aws-environment';
 import { GOES_LAST } from '../rotation/replacement';
 import { IInterfaceEndpoint, InterfaceEndpoint } from '../rotation/interface-endpoint';
-import { LOOK_UPS } from '../rotation/look-ups';
+import { DATA_SOURCES } from '../rotation/data-sources';
 
-export interface LookedUpVpcEndpointsProps {
+export interface DataSourceVpcEndpointsProps {
   /** The service's name as it stands in its host name. */
   readonly service: string;
 
@@ -16,7 +16,7 @@ export interface LookedUpVpcEndpointsProps {
 }
 
 /** A VPC that Terraform looks up. */
-export interface LookedUpVpc {
+export interface DataSourceVpc {
   readonly vpcId: string;
   readonly subnetIds: string[];
 }
@@ -25,13 +25,13 @@ export interface LookedUpVpc {
  * The interface endpoints of the VPCs that only Terraform knows. Networks may turn out to be in the same VPC, so there is
  * one endpoint for each different VPC that has none among the known, and each has one subnet in an availability zone.
  */
-export class LookedUpVpcEndpoints extends Construct {
-  private readonly props: LookedUpVpcEndpointsProps;
-  private readonly networks: (() => LookedUpVpc)[] = [];
+export class DataSourceVpcEndpoints extends Construct {
+  private readonly props: DataSourceVpcEndpointsProps;
+  private readonly networks: (() => DataSourceVpc)[] = [];
   private readonly endpoint: VpcEndpoint;
   private readonly securityGroupIds: TerraformLocal;
 
-  public constructor(scope: Construct, id: string, props: LookedUpVpcEndpointsProps) {
+  public constructor(scope: Construct, id: string, props: DataSourceVpcEndpointsProps) {
     super(scope, id);
     this.props = props;
 
@@ -43,7 +43,7 @@ export class LookedUpVpcEndpoints extends Construct {
   }
 
   /** The endpoint of a network, which need not be made yet. */
-  public endpointOf(network: () => LookedUpVpc): IInterfaceEndpoint {
+  public endpointOf(network: () => DataSourceVpc): IInterfaceEndpoint {
     this.networks.push(network);
     const known = [...this.props.known.values()].flatMap(({ prerequisites }) => prerequisites);
     return {
@@ -66,7 +66,7 @@ export class LookedUpVpcEndpoints extends Construct {
   }
 
   private lookUpZones(subnetsOfVpcs: string): string {
-    const subnet = new LOOK_UPS.DataAwsSubnet(this, 'Subnet', { id: '${each.key}' });
+    const subnet = new DATA_SOURCES.DataAwsSubnet(this, 'Subnet', { id: '${each.key}' });
     subnet.addOverride('for_each', `\${toset(flatten(values(${subnetsOfVpcs})))}`);
     return address(subnet);
   }
@@ -115,7 +115,7 @@ export class LookedUpVpcEndpoints extends Construct {
   }
 }
 
-function pick({ vpcId, subnetIds }: LookedUpVpc): object {
+function pick({ vpcId, subnetIds }: DataSourceVpc): object {
   return { vpc: vpcId, subnets: subnetIds };
 }
 

@@ -13,32 +13,32 @@ export interface VpcService {
 }
 
 /** How a VPC's functions reach a service: through an endpoint, or through the internet, as the network at a path does. */
-type Way = IInterfaceEndpoint | string;
+type Access = IInterfaceEndpoint | string;
 
-const WAYS = new WeakMap<TerraformStack, Map<string, Way>>();
+const ACCESS = new WeakMap<TerraformStack, Map<string, Access>>();
 
 /** A VPC has one endpoint with private DNS for a service, so that whoever comes later uses the first. */
 export function endpointIn(scope: Construct, from: VpcService): IInterfaceEndpoint | undefined {
-  const way = waysOf(scope).get(keyOf(from));
-  return typeof way === 'string' ? undefined : way;
+  const access = accessOf(scope).get(keyOf(from));
+  return typeof access === 'string' ? undefined : access;
 }
 
 /** Private DNS would lead functions that go through the internet to the endpoint, and nobody has let them in. */
 export function rememberEndpoint(scope: Construct, from: VpcService, endpoint: IInterfaceEndpoint): void {
-  const way = waysOf(scope).get(keyOf(from));
-  if (typeof way === 'string') fail(scope.node.path, endpointAfterInternet(from.service, way));
-  if (way === undefined) waysOf(scope).set(keyOf(from), endpoint);
+  const access = accessOf(scope).get(keyOf(from));
+  if (typeof access === 'string') fail(scope.node.path, endpointAfterInternet(from.service, access));
+  if (access === undefined) accessOf(scope).set(keyOf(from), endpoint);
 }
 
 export function rememberInternet(network: Construct, from: VpcService): void {
-  waysOf(network).set(keyOf(from), network.node.path);
+  accessOf(network).set(keyOf(from), network.node.path);
 }
 
-function waysOf(scope: Construct): Map<string, Way> {
+function accessOf(scope: Construct): Map<string, Access> {
   const stack = TerraformStack.of(scope);
-  const ways = WAYS.get(stack) ?? new Map<string, Way>();
-  WAYS.set(stack, ways);
-  return ways;
+  const access = ACCESS.get(stack) ?? new Map<string, Access>();
+  ACCESS.set(stack, access);
+  return access;
 }
 
 function keyOf({ service, vpc }: VpcService): string {

@@ -40,7 +40,7 @@ const CAUSES: Readonly<Record<string, CauseOf>> = {
 const KEYS_OF_A_VPC = ['vpcId', 'subnetIds'];
 
 /** The findings less those that only follow from a misspelt key: one cause is told once. */
-export function withoutConsequences(found: readonly Located[]): Located[] {
+export function withoutFollowOnFindings(found: readonly Located[]): Located[] {
   const unknown = unknownKeysByParent(found);
   const stacks = stacksMisspelling('network', found);
   return found.filter(

@@ -4,7 +4,7 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { GOES_LAST } from './replacement';
 
-export interface SecurityGroupPathProps {
+export interface SecurityGroupConnectionProps {
   /** The group of what connects. */
   readonly sourceSecurityGroupId: string;
 
@@ -19,11 +19,11 @@ export interface SecurityGroupPathProps {
 }
 
 /** A TCP connection that two security groups allow: out of the source's, into the destination's. */
-export class SecurityGroupPath extends Construct {
+export class SecurityGroupConnection extends Construct {
   /** The rules on both sides. */
   public readonly rules: ITerraformDependable[];
 
-  public constructor(scope: Construct, id: string, props: SecurityGroupPathProps) {
+  public constructor(scope: Construct, id: string, props: SecurityGroupConnectionProps) {
     super(scope, id);
     const { sourceSecurityGroupId, destinationSecurityGroupId, port } = props;
     const connection = {

@@ -10,7 +10,7 @@ import { createRequire } from 'module';
 const load = createRequire(__filename);
 
 /** The data sources that few stacks have. Their modules take long to load, so each is loaded where it is first used. */
-export const LOOK_UPS = {
+export const DATA_SOURCES = {
   get DataAwsDbInstance(): typeof DataAwsDbInstance {
     return load('@cdktf/provider-aws/lib/data-aws-db-instance').DataAwsDbInstance;
   },

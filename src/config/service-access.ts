@@ -8,21 +8,21 @@ import {
 } from './model';
 
 /** How the networks of a stack reach a service, by their names. */
-export type Ways = ReadonlyMap<string, EndpointConfig>;
+export type ServiceAccess = ReadonlyMap<string, EndpointConfig>;
 
 /** How functions in the networks that a stack uses reach Secrets Manager. */
-export function waysToSecretsManager(stack: StackConfig): Ways {
-  return shared(
+export function secretsManagerAccess(stack: StackConfig): ServiceAccess {
+  return shareEndpoints(
     stack,
     usedNetworks(stack, () => true),
-    wayToSecretsManager,
+    secretsManagerAccessOf,
   );
 }
 
 /** How functions in the networks where a master secret is managed by RDS reach Amazon RDS. */
-export function waysToRds(stack: StackConfig): Ways {
+export function rdsAccess(stack: StackConfig): ServiceAccess {
   const asking = usedNetworks(stack, ({ masterSecret }) => masterSecret === RDS_MANAGED);
-  return shared(stack, asking, wayToRds);
+  return shareEndpoints(stack, asking, rdsAccessOf);
 }
 
 /** The names of the networks that some rotations use. */
@@ -34,12 +34,12 @@ function usedNetworks(
   return Object.keys(networks).filter((name) => used.has(name));
 }
 
-function wayToSecretsManager({ secretsManagerEndpoint = 'create' }: NetworkConfig): EndpointConfig {
+function secretsManagerAccessOf({ secretsManagerEndpoint = 'create' }: NetworkConfig): EndpointConfig {
   return secretsManagerEndpoint;
 }
 
 /** By default the functions reach Amazon RDS as they reach Secrets Manager. */
-function wayToRds({ rdsEndpoint, secretsManagerEndpoint }: NetworkConfig): EndpointConfig {
+function rdsAccessOf({ rdsEndpoint, secretsManagerEndpoint }: NetworkConfig): EndpointConfig {
   return rdsEndpoint ?? (secretsManagerEndpoint === 'none' ? 'none' : 'create');
 }
 
@@ -47,24 +47,24 @@ function wayToRds({ rdsEndpoint, secretsManagerEndpoint }: NetworkConfig): Endpo
  * An endpoint's private DNS leads everything in its VPC there, and a VPC has one such endpoint for a service. So networks
  * of one VPC share an endpoint that exists in it, or else the one that is created.
  */
-function shared(
+function shareEndpoints(
   { networks = {} }: StackConfig,
   names: readonly string[],
-  wayOf: (network: NetworkConfig) => EndpointConfig,
-): Ways {
-  const waysInto = new Map<string, EndpointConfig[]>();
+  accessOf: (network: NetworkConfig) => EndpointConfig,
+): ServiceAccess {
+  const accessByVpc = new Map<string, EndpointConfig[]>();
   const vpcOf = (name: string): string =>
     networks[name].vpcId ?? `that of ${JSON.stringify(networks[name].lookup)}`;
   names.forEach((name) => {
-    const ways = waysInto.get(vpcOf(name)) ?? [];
-    waysInto.set(vpcOf(name), [...ways, wayOf(networks[name])]);
+    const access = accessByVpc.get(vpcOf(name)) ?? [];
+    accessByVpc.set(vpcOf(name), [...access, accessOf(networks[name])]);
   });
-  const existing = existingOnes([...waysInto.values()].flat());
+  const existing = existingOnes([...accessByVpc.values()].flat());
   return new Map(
     names.map((name) => {
-      const own = wayOf(networks[name]);
-      const way = typeof own === 'object' ? own : bestOf(waysInto.get(vpcOf(name))!);
-      return [name, typeof way === 'object' ? withGroup(way, existing) : way];
+      const own = accessOf(networks[name]);
+      const effective = typeof own === 'object' ? own : bestOf(accessByVpc.get(vpcOf(name))!);
+      return [name, typeof effective === 'object' ? withGroup(effective, existing) : effective];
     }),
   );
 }
@@ -79,11 +79,11 @@ function withGroup(
   return named.find(({ securityGroupId }) => securityGroupId !== undefined) ?? own;
 }
 
-function existingOnes(ways: readonly EndpointConfig[]): ExistingEndpointConfig[] {
-  return ways.filter((way): way is ExistingEndpointConfig => typeof way === 'object');
+function existingOnes(access: readonly EndpointConfig[]): ExistingEndpointConfig[] {
+  return access.filter((endpoint): endpoint is ExistingEndpointConfig => typeof endpoint === 'object');
 }
 
-function bestOf(ways: readonly EndpointConfig[]): EndpointConfig {
-  const [existing] = existingOnes(ways);
-  return existing ?? (ways.includes('create') ? 'create' : 'none');
+function bestOf(access: readonly EndpointConfig[]): EndpointConfig {
+  const [existing] = existingOnes(access);
+  return existing ?? (access.includes('create') ? 'create' : 'none');
 }
