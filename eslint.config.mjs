@@ -1,26 +1,40 @@
 import awscdk from 'eslint-plugin-awscdk';
+import importPlugin from 'eslint-plugin-import';
 import tseslint from 'typescript-eslint';
 
-/** Imports point one way: cli, app -> rotation, config -> secret -> policy, catalogue -> nothing. */
-const layer = (name, forbidden) => ({
-  files: [`src/${name}/**/*.ts`],
-  rules: {
-    '@typescript-eslint/no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          { group: forbidden, message: `src/${name} may not import this; see the layout in README.md` },
-        ],
-      },
+/** The rooms of src, floor by floor: a room imports from the floors below its own, never from beside or above. */
+const FLOORS = [
+  ['problem.ts'],
+  ['catalogue'],
+  ['arn', 'text'],
+  ['policy', 'secret'],
+  ['rotation', 'config'],
+  ['app'],
+  ['module', 'rehearsal', 'account'],
+  ['cli'],
+];
+
+/** The constructs of CDKTF and whatever is made of them. */
+const ROOMS_OF_CDKTF = ['rotation', 'app', 'module'];
+
+/** What below a room's own floor it has nothing to do with. */
+const APART = { config: ['policy'] };
+
+const zones = FLOORS.flatMap((rooms, floor) =>
+  rooms.map((room) => ({
+    target: `./src/${room}`,
+    from: [
+      './src/index.ts',
+      ...[
+        ...FLOORS.slice(floor)
+          .flat()
+          .filter((other) => other !== room),
+        ...(APART[room] ?? []),
+      ].map((other) => `./src/${other}`),
     ],
-  },
-});
-
-// From a folder of src, and from folders in it.
-const UP = ['../', '../../', '../../../'];
-
-const folders = (...names) => names.flatMap((name) => UP.flatMap((up) => [`${up}${name}`, `${up}${name}/*`]));
-const bindings = ['cdktf', 'cdktf/*', '@cdktf/*', 'constructs'];
+    message: 'rooms import downwards only; see "Develop" in README.md',
+  })),
+);
 
 export default tseslint.config(
   { ignores: ['lib/', 'cdktf.out/', 'coverage/', 'node_modules/', '**/*.mjs', '**/*.js'] },
@@ -28,6 +42,11 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    plugins: { import: importPlugin },
+    settings: {
+      'import/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
+    },
     rules: {
       // jsii publishes any as "any JSON", and has no other word for it.
       '@typescript-eslint/no-explicit-any': 'off',
@@ -39,6 +58,8 @@ export default tseslint.config(
         'error',
         { paths: [{ name: '@cdktf/provider-aws', message: 'import one resource, by its path' }] },
       ],
+      'import/no-cycle': ['error', { ignoreExternal: true }],
+      'import/no-duplicates': 'error',
     },
   },
   { files: ['src/**/*.ts'], ...awscdk.configs.strict },
@@ -51,12 +72,19 @@ export default tseslint.config(
       'awscdk/require-passing-this': 'off',
       'awscdk/no-variable-construct-id': 'off',
       'awscdk/props-name-convention': 'off',
+      'import/no-restricted-paths': ['error', { zones }],
     },
   },
-  layer('catalogue', [...folders('policy', 'secret', 'config', 'rotation', 'app', 'cli'), ...bindings]),
-  layer('policy', [...folders('secret', 'config', 'rotation', 'app', 'cli'), ...bindings]),
-  layer('secret', [...folders('config', 'rotation', 'app', 'cli'), ...bindings]),
-  layer('config', [...folders('rotation', 'app', 'cli'), ...bindings]),
-  layer('rotation', folders('config', 'secret', 'app', 'cli')),
-  layer('app', folders('cli')),
+  {
+    files: ['src/**/*.ts'],
+    ignores: ROOMS_OF_CDKTF.map((room) => `src/${room}/**`),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ group: ['cdktf', 'cdktf/*', '@cdktf/*', 'constructs'], message: 'this room is pure' }],
+        },
+      ],
+    },
+  },
 );

@@ -1,7 +1,8 @@
 /** Runs the integration tests, or says in plain words what they miss on this machine: `npm run test:integration`. */
 import { join } from 'path';
 import { spawn } from 'child_process';
-import { BINDINGS_VERSION, InstalledProvider } from '../src/rehearsal/provider';
+import { BINDINGS_VERSION } from '../src/app/bindings';
+import { InstalledProvider } from '../src/rehearsal/provider';
 import { missingTools } from '../src/rehearsal/tools';
 
 const JEST = join(__dirname, '..', 'node_modules', '.bin', 'jest');

@@ -17,6 +17,7 @@ export * from './policy/policy-statement';
 export * from './policy/policy-type';
 export * from './policy/policy-validator';
 export * from './policy/rotation-policies';
+export * from './rotation/i-interface-endpoint';
 export * from './rotation/interface-endpoint';
 export * from './rotation/rds-endpoint';
 export * from './rotation/rotation-function';

@@ -4,7 +4,8 @@ import { Fn, Lazy, TerraformDataSource, TerraformElement, TerraformLocal } from 
 import { Construct } from 'constructs';
 import { AwsEnvironment } from '../rotation/aws-environment';
 import { GOES_LAST } from '../rotation/replacement';
-import { IInterfaceEndpoint, InterfaceEndpoint } from '../rotation/interface-endpoint';
+import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
+import { InterfaceEndpoint } from '../rotation/interface-endpoint';
 import { DATA_SOURCES } from '../rotation/data-sources';
 
 export interface DataSourceVpcEndpointsProps {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { EndpointConfig, NetworkConfig, StackConfig } from '../config/model';
 import { ServiceAccess, rdsAccess, secretsManagerAccess } from '../config/service-access';
-import { IInterfaceEndpoint } from '../rotation/interface-endpoint';
+import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { RotationNetwork, RotationNetworkOptions } from '../rotation/rotation-network';
 import { VpcEndpoints } from './vpc-endpoints';
 

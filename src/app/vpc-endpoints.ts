@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { ExistingEndpointProps, IInterfaceEndpoint, InterfaceEndpoint } from '../rotation/interface-endpoint';
+import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
+import { ExistingEndpointProps, InterfaceEndpoint } from '../rotation/interface-endpoint';
 import { RdsEndpoint } from '../rotation/rds-endpoint';
 import { SecretsManagerEndpoint } from '../rotation/secrets-manager-endpoint';
 import { idOf } from '../rotation/tokens';

@@ -1,4 +1,5 @@
-import { arnIncomplete, arnOfAnotherKind, Problem } from '../problem';
+import { arnIncomplete, arnOfAnotherKind } from './problems';
+import { Problem } from '../problem';
 
 const ACCOUNT_DIGITS = 12;
 

@@ -1,4 +1,5 @@
-import { emptyList, inputElsewhere, inputIgnored, inputMalformed, Problem } from '../problem';
+import { emptyList, inputElsewhere, inputIgnored, inputMalformed } from './problems';
+import { Problem } from '../problem';
 import { parseArn } from './arn';
 import { accountProblems, Place } from './place';
 import { isAnySecret, isSecretArn } from './secret-arn';

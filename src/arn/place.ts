@@ -4,10 +4,10 @@ import {
   notAllowed,
   partitionDiffers,
   partitionMissing,
-  Problem,
   repositoryAccountMistyped,
   unknownRegion,
-} from '../problem';
+} from './problems';
+import { Problem } from '../problem';
 import { hasToken } from './token';
 
 /** Where the resources of a policy are. */

@@ -7,8 +7,8 @@ import {
   cronTooOften,
   cronWrapped,
   cronYearNotEvery,
-  Problem,
-} from '../problem';
+} from './problems';
+import { Problem } from '../problem';
 import { DayMatch, dayOfMonthField, dayOfWeekField, hourField, monthField, NumberField } from './cron-field';
 
 /** The shortest interval that Secrets Manager takes, in hours. */

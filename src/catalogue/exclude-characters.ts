@@ -4,9 +4,8 @@ import {
   excludedTooMany,
   excludedUnprintable,
   excludedWholeClass,
-  nearest,
-  Problem,
-} from '../problem';
+} from './problems';
+import { nearest, Problem } from '../problem';
 import { applications } from './applications.json';
 import { presets } from './exclude-presets.json';
 import { RotationApplication } from './rotation-application';

@@ -1,11 +1,5 @@
-import {
-  complianceOutOfRange,
-  outOfRange,
-  Problem,
-  rateTooShort,
-  windowTooLong,
-  wrongForm,
-} from '../problem';
+import { complianceOutOfRange, outOfRange, rateTooShort, windowTooLong, wrongForm } from './problems';
+import { Problem } from '../problem';
 import { checkCron, hoursOf, LEAST_HOURS, shortestGap } from './cron';
 import { RotationStrategy } from './rotation-strategy';
 

@@ -1,15 +1,11 @@
 import { PUBLISHING_PARTITIONS, RotationApplication } from '../catalogue';
 import { APPLICATIONS } from '../catalogue/find-application';
 import { ApplicationRuntime, endOf, runtimeOf } from '../catalogue/runtime';
+import { Command } from './command';
 import { ExitStatus } from './exit-status';
-import { Define } from './run';
 import { table } from './table';
 
-const EXAMPLE = `
-Example:
-  $ secret-rotation applications
-
-The versions are pins; "applicationVersion" in the configuration names another. Under them stands the Lambda runtime of each, as
+const NOTES = `The versions are pins; "applicationVersion" in the configuration names another. Under them stands the Lambda runtime of each, as
 far as it is known, and the day on which Lambda ends to support it.
 Exit status: 0`;
 
@@ -22,14 +18,16 @@ const RUNTIME_HEADINGS = ['VERSION', 'OF', 'IN', 'RUNTIME', 'ENDS'];
 /** The versions for Db2 are counted apart. */
 const DB2 = 'db2';
 
-export const defineApplications: Define = (command, terminal, end) => {
-  command
-    .option('--json', 'print the catalogue as JSON')
-    .addHelpText('after', EXAMPLE)
-    .action(({ json }: { json?: boolean }) => {
-      terminal.out(json ? `${JSON.stringify(APPLICATIONS.map(withRuntimes), null, 2)}\n` : tables());
-      end(ExitStatus.OK);
-    });
+export const applications: Command = {
+  name: 'applications',
+  summary: 'print the rotation applications that are known, and their versions',
+  options: [{ flags: '--json', description: 'print the catalogue as JSON' }],
+  example: 'secret-rotation applications',
+  notes: NOTES,
+  run: ({ values: { json }, terminal }) => {
+    terminal.out(json ? `${JSON.stringify(APPLICATIONS.map(withRuntimes), null, 2)}\n` : tables());
+    return ExitStatus.OK;
+  },
 };
 
 function tables(): string {

@@ -1,18 +1,17 @@
-import { notAllowed, secretAsArgument, secretOnStandardInputTwice } from '../problem';
+import { notAllowed } from '../arn/problems';
+import { secretAsArgument, secretOnStandardInputTwice } from './problems';
 import { checkSecret } from '../secret/check-secret';
 import { MOST_BYTES } from '../secret/read-secret';
 import { ENGINES, STRATEGIES } from '../secret/subject';
+import { Command } from './command';
 import { readInput } from './read-input';
 import { report } from './report';
-import { Define } from './run';
 import { Terminal } from './terminal';
 import { WrongCall } from './wrong-call';
 
-const EXAMPLE = `
-Example:
-  $ echo '{"engine":"mysql","host":"orders.abc123.us-east-1.rds.amazonaws.com","username":"orders","password":"example"}' | secret-rotation check-secret - --engine mysql --strategy single-user
+const EXAMPLE = `echo '{"engine":"mysql","host":"orders.abc123.us-east-1.rds.amazonaws.com","username":"orders","password":"example"}' | secret-rotation check-secret - --engine mysql --strategy single-user`;
 
-No value of a secret is printed. What is found in the master secret has a path that starts with "master".
+const NOTES = `No value of a secret is printed. What is found in the master secret has a path that starts with "master".
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong
 The form of a secret: schemas/database-secret.schema.json`;
 
@@ -29,24 +28,45 @@ interface CheckSecretOptions {
   readonly json?: boolean;
 }
 
-export const defineCheckSecret: Define = (command, terminal, end) => {
-  command
-    .argument('<file>', 'the file that holds the value of the secret, or - for the standard input')
-    .requiredOption('--engine <engine>', `the database's engine: ${ENGINES.join(', ')}`)
-    .requiredOption('--strategy <strategy>', `how it is rotated: ${STRATEGIES.join(', ')}`)
-    .option('--master <file>', 'the file that holds the value of the master secret, or -')
-    .option('--json', 'print the findings as JSON')
-    .addHelpText('after', EXAMPLE)
-    .action((file: string, options: CheckSecretOptions) => {
-      validate(file, options);
-      const findings = checkSecret({
-        engine: options.engine,
-        strategy: options.strategy,
-        secret: read(file, terminal),
-        master: options.master === undefined ? undefined : read(options.master, terminal),
-      });
-      end(report(file === '-' ? 'standard input' : file, findings, options.json === true, terminal));
+export const checkSecretCommand: Command = {
+  name: 'check-secret',
+  summary: 'find what keeps a secret from being rotated',
+  args: [
+    {
+      name: '<file>',
+      description: 'the file that holds the value of the secret, or - for the standard input',
+    },
+  ],
+  options: [
+    {
+      flags: '--engine <engine>',
+      description: `the database's engine: ${ENGINES.join(', ')}`,
+      isRequired: true,
+    },
+    {
+      flags: '--strategy <strategy>',
+      description: `how it is rotated: ${STRATEGIES.join(', ')}`,
+      isRequired: true,
+    },
+    {
+      flags: '--master <file>',
+      description: 'the file that holds the value of the master secret, or -',
+    },
+    { flags: '--json', description: 'print the findings as JSON' },
+  ],
+  example: EXAMPLE,
+  notes: NOTES,
+  run: ({ args: [file = '-'], values, terminal }) => {
+    const { engine, strategy, master, json } = values as CheckSecretOptions;
+    validate(file, { engine, strategy, master });
+    const findings = checkSecret({
+      engine,
+      strategy,
+      secret: read(file, terminal),
+      master: master === undefined ? undefined : read(master, terminal),
     });
+    return report(file === '-' ? 'standard input' : file, findings, json === true, terminal);
+  },
 };
 
 function validate(file: string, { engine, strategy, master }: CheckSecretOptions): void {

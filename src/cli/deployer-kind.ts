@@ -1,8 +1,9 @@
-import { deployerInputIgnored, deployerInputMissing } from '../problem';
+import { deployerInputIgnored, deployerInputMissing } from './problems';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
-import { ACCOUNT, KindValues, PolicyKind } from './policy-kind';
+import { OptionValues } from './command';
+import { ACCOUNT, PolicyKind } from './policy-kind';
 import { ConfigInvalid } from './config-invalid';
 import { refuseUnreadable } from './unreadable';
 import { WrongCall } from './wrong-call';
@@ -83,7 +84,7 @@ export const deployerKind: PolicyKind = {
   produce: (values) => (values.config === undefined ? fromOptions(values) : fromConfig(values)),
 };
 
-function fromOptions(values: KindValues): PolicyDocument {
+function fromOptions(values: OptionValues): PolicyDocument {
   const missing = Object.keys(WITHOUT_CONFIG).filter((name) => values[name] === undefined);
   if (missing.length > 0)
     throw new WrongCall(deployerInputMissing(missing.map((name) => WITHOUT_CONFIG[name])));
@@ -101,7 +102,7 @@ function fromOptions(values: KindValues): PolicyDocument {
 }
 
 /** The loader, CDKTF and its bindings are loaded for this only. */
-async function fromConfig({ config: file, account, ...others }: KindValues): Promise<PolicyDocument> {
+async function fromConfig({ config: file, account, ...others }: OptionValues): Promise<PolicyDocument> {
   const ignored = WITHOUT_CONFIG_ONLY.filter((option) => others[camelCase(option)] !== undefined);
   if (ignored.length > 0) throw new WrongCall(deployerInputIgnored(ignored));
   const { formatFindings, loadConfig } = await import('../config');

@@ -1,20 +1,21 @@
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { deployerKind } from './deployer-kind';
-import { ACCOUNT, FUNCTION_NAME, KindOption, placeOf, PolicyKind, REGION } from './policy-kind';
+import { CommandOption } from './command';
+import { ACCOUNT, FUNCTION_NAME, placeOf, PolicyKind, REGION } from './policy-kind';
 
 const SECRET = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-AbCdEf';
 const MASTER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-master-AbCdEf';
 const PLACE = '--region us-east-1 --account 123456789012';
 const ROLE = 'arn:aws:iam::123456789012:role';
 
-const list = (flags: string, property: string, description: string): KindOption => ({
+const list = (flags: string, property: string, description: string): CommandOption => ({
   flags,
   property,
   description,
   isList: true,
 });
-const requiredList = (flags: string, property: string, description: string): KindOption => ({
+const requiredList = (flags: string, property: string, description: string): CommandOption => ({
   ...list(flags, property, description),
   isRequired: true,
 });

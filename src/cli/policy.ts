@@ -1,5 +1,5 @@
-import { Command, Option } from 'commander';
-import { inlineOnly, SecretRotationError } from '../problem';
+import { inlineOnly } from './problems';
+import { SecretRotationError } from '../problem';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyFinding, PolicySeverity } from '../policy/policy-finding';
 import { PolicyType } from '../policy/policy-type';
@@ -7,45 +7,47 @@ import { PolicyValidator } from '../policy/policy-validator';
 import { limitOf } from '../policy/size-limits';
 import { ExitStatus } from './exit-status';
 import { explanationTable } from './explanation-table';
-import { KindOption, KindValues, PolicyKind } from './policy-kind';
+import { Command, CommandOption, OptionValues } from './command';
+import { PolicyKind } from './policy-kind';
 import { POLICY_KINDS } from './policy-kinds';
 import { report } from './report';
-import { Define } from './run';
 import { Terminal } from './terminal';
-
-const EXAMPLE = `
-Example:
-  $ secret-rotation policy ${POLICY_KINDS[0].name} ${POLICY_KINDS[0].example}
-
-Each kind has its own options: secret-rotation policy KIND --help`;
 
 interface PrintOptions {
   readonly explain?: boolean;
   readonly split?: boolean;
 }
 
-export const definePolicy: Define = (command, terminal, end) => {
-  command.addHelpText('after', EXAMPLE).usage('KIND [options]');
-  POLICY_KINDS.forEach((kind) => defineKind(command, kind, terminal, end));
+const EXPLAIN: CommandOption = {
+  flags: '--explain',
+  description: 'print why each statement is there, on the standard error',
 };
 
-function defineKind(
-  parent: Command,
-  kind: PolicyKind,
-  terminal: Terminal,
-  end: (status: ExitStatus) => void,
-): void {
-  const command = parent.command(kind.name).description(kind.summary);
-  kind.options.forEach((option) => command.addOption(optionOf(option)));
-  command.option('--explain', 'print why each statement is there, on the standard error');
-  if (isSplittable(kind)) {
-    command.option('--split', 'print a list of policies of at most 6,144 characters each');
-  }
-  command
-    .addHelpText('after', `\nExample:\n  $ secret-rotation policy ${`${kind.name} ${kind.example}`.trim()}`)
-    .action(async (values: PrintOptions) => {
-      end(print(kind, await produce(kind, values), values, terminal));
-    });
+const SPLIT: CommandOption = {
+  flags: '--split',
+  description: 'print a list of policies of at most 6,144 characters each',
+};
+
+export const policy: Command = {
+  name: 'policy',
+  summary: 'print an IAM policy that rotation needs',
+  usage: 'KIND [options]',
+  example: exampleOf(POLICY_KINDS[0]),
+  notes: 'Each kind has its own options: secret-rotation policy KIND --help',
+  commands: POLICY_KINDS.map(commandOf),
+};
+
+function commandOf(kind: PolicyKind): Command {
+  return {
+    ...kind,
+    options: [...kind.options, EXPLAIN, ...(isSplittable(kind) ? [SPLIT] : [])],
+    example: exampleOf(kind),
+    run: async ({ values, terminal }) => print(kind, await produce(kind, values), values, terminal),
+  };
+}
+
+function exampleOf({ name, example }: PolicyKind): string {
+  return `secret-rotation policy ${`${name} ${example}`.trim()}`;
 }
 
 /** A role can have several policies; a key, a secret, a function and an endpoint have one. */
@@ -54,7 +56,7 @@ function isSplittable({ type }: PolicyKind): boolean {
 }
 
 /** The policy, or what is wrong with the values, told of the options that were given. */
-async function produce(kind: PolicyKind, values: KindValues): Promise<PolicyDocument> {
+async function produce(kind: PolicyKind, values: OptionValues): Promise<PolicyDocument> {
   try {
     return await kind.produce(values);
   } catch (error) {
@@ -73,12 +75,6 @@ function withFlags(message: string, { options }: PolicyKind): string {
       property === undefined ? text : text.split(`"${property}"`).join(flags.split(' ')[0]),
     message,
   );
-}
-
-function optionOf({ flags, description, isRequired, isList }: KindOption): Option {
-  const option = new Option(flags, isList ? `${description}; may be given several times` : description);
-  if (isList) option.argParser((value: string, before?: string[]) => [...(before ?? []), value]);
-  return option.makeOptionMandatory(isRequired === true);
 }
 
 /** What AWS would refuse is not printed. */

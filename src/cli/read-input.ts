@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'fs';
-import { inputNotReadable } from '../problem';
+import { inputNotReadable } from './problems';
 import { WrongCall } from './wrong-call';
 
 /** What a file holds, as far as it was wanted. */

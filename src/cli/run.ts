@@ -1,42 +1,12 @@
-import { Command, CommanderError } from 'commander';
+import { Command as Program, CommanderError, Option } from 'commander';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { SecretRotationError } from '../problem';
+import { Command, CommandOption, OptionValues } from './command';
+import { COMMANDS } from './commands';
 import { ConfigInvalid } from './config-invalid';
 import { ExitStatus } from './exit-status';
 import { Terminal } from './terminal';
-
-/** Gives a command its options, and says what it does. */
-export type Define = (command: Command, terminal: Terminal, end: (status: ExitStatus) => void) => void;
-
-interface CommandEntry {
-  readonly summary: string;
-  /** Loads what the command needs, which is much for some and little for others. */
-  readonly load: () => Promise<Define>;
-}
-
-const COMMANDS: Readonly<Record<string, CommandEntry>> = {
-  validate: {
-    summary: 'find what is wrong with a configuration, and show what it would make',
-    load: async () => (await import('./validate')).defineValidate,
-  },
-  policy: {
-    summary: 'print an IAM policy that rotation needs',
-    load: async () => (await import('./policy')).definePolicy,
-  },
-  'check-policy': {
-    summary: 'find what is wrong with an IAM policy',
-    load: async () => (await import('./check-policy')).defineCheckPolicy,
-  },
-  'check-secret': {
-    summary: 'find what keeps a secret from being rotated',
-    load: async () => (await import('./check-secret')).defineCheckSecret,
-  },
-  applications: {
-    summary: 'print the rotation applications that are known, and their versions',
-    load: async () => (await import('./applications')).defineApplications,
-  },
-};
 
 const EXAMPLE = `
 Example:
@@ -44,6 +14,9 @@ Example:
       --master-secret arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-master-AbCdEf
 
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
+
+/** Tells how a command ended. */
+type End = (status: ExitStatus) => void;
 
 /** Runs the command line. It prints to the terminal only, and never throws. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -58,8 +31,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function programOf(terminal: Terminal): Command {
-  return new Command('secret-rotation')
+function programOf(terminal: Terminal): Program {
+  return new Program('secret-rotation')
     .description('Rotation of database secrets in AWS Secrets Manager')
     .version(ownVersion(), '-V, --version', 'print the version of this package')
     .addHelpText('after', EXAMPLE)
@@ -77,17 +50,44 @@ function ownVersion(): string {
   return JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version;
 }
 
-/** Only the command that is called is loaded. */
+/** The command that is called, or all by their names where none is. */
 async function define(
-  program: Command,
-  [called]: readonly string[],
+  program: Program,
+  args: readonly string[],
   terminal: Terminal,
-  end: (status: ExitStatus) => void,
+  end: End,
 ): Promise<void> {
-  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
-    const command = program.command(name).description(summary);
-    if (name === called) (await load())(command, terminal, end);
+  const called = args.filter((arg) => arg !== 'help')[0];
+  const load = new Map(Object.entries(COMMANDS)).get(called);
+  if (load) return add(program, await load(), terminal, end);
+  for (const { name, summary } of await Promise.all(Object.values(COMMANDS).map((one) => one()))) {
+    program.command(name).description(summary);
   }
+}
+
+function add(parent: Program, command: Command, terminal: Terminal, end: End): void {
+  const { name, summary, usage, args = [], options = [], commands = [], run: perform } = command;
+  const program = parent.command(name).description(summary).addHelpText('after', helpText(command));
+  if (usage) program.usage(usage);
+  args.forEach((one) => program.argument(one.name, one.description));
+  options.forEach((option) => program.addOption(optionOf(option)));
+  commands.forEach((one) => add(program, one, terminal, end));
+  if (!perform) return;
+  program.action(async (...given: unknown[]) => {
+    const values = given[args.length] as OptionValues;
+    end(await perform({ args: given.slice(0, args.length) as string[], values, terminal }));
+  });
+}
+
+function helpText({ example, notes }: Command): string {
+  return `\nExample:\n  $ ${example}${notes ? `\n\n${notes}` : ''}`;
+}
+
+function optionOf({ flags, description, isRequired, isList, choices, defaultValue }: CommandOption): Option {
+  const option = new Option(flags, isList ? `${description}; may be given several times` : description);
+  if (isList) option.argParser((value: string, before?: string[]) => [...(before ?? []), value]);
+  if (choices) option.choices(choices);
+  return option.default(defaultValue).makeOptionMandatory(isRequired === true);
 }
 
 /** The configuration is an input that was found wanting; everything else is about the call. */

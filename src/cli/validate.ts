@@ -1,31 +1,32 @@
 import { loadNamedConfig } from '../config';
 import { planTable } from './plan-table';
 import { report } from './report';
-import { Define } from './run';
+import { Command } from './command';
 import { refuseUnreadable } from './unreadable';
 
-const EXAMPLE = `
-Example:
-  $ secret-rotation validate rotation.yaml --explain
-
-The table of what would be made is printed on the standard output, findings on the standard error.
+const NOTES = `The table of what would be made is printed on the standard output, findings on the standard error.
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
 
-interface ValidateOptions {
-  readonly json?: boolean;
-  readonly explain?: boolean;
-}
-
-export const defineValidate: Define = (command, terminal, end) => {
-  command
-    .argument('[file]', 'the configuration; by default the one that ROTATION_CONFIG or cdktf.json names')
-    .option('--explain', 'show the next five dates of each rotation')
-    .option('--json', 'print the findings as JSON, and nothing else')
-    .addHelpText('after', EXAMPLE)
-    .action((given: string | undefined, { json = false, explain = false }: ValidateOptions) => {
-      const { file, config, findings } = loadNamedConfig(process.env, given);
-      refuseUnreadable(findings);
-      end(report(file, findings, json, terminal));
-      if (config && !json) terminal.out(planTable(config, explain, new Date()));
-    });
+export const validate: Command = {
+  name: 'validate',
+  summary: 'find what is wrong with a configuration, and show what it would make',
+  args: [
+    {
+      name: '[file]',
+      description: 'the configuration; by default the one that ROTATION_CONFIG or cdktf.json names',
+    },
+  ],
+  options: [
+    { flags: '--explain', description: 'show the next five dates of each rotation' },
+    { flags: '--json', description: 'print the findings as JSON, and nothing else' },
+  ],
+  example: 'secret-rotation validate rotation.yaml --explain',
+  notes: NOTES,
+  run: ({ args: [given], values: { json = false, explain = false }, terminal }) => {
+    const { file, config, findings } = loadNamedConfig(process.env, given);
+    refuseUnreadable(findings);
+    const status = report(file, findings, json, terminal);
+    if (config && !json) terminal.out(planTable(config, explain, new Date()));
+    return status;
+  },
 };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
-import { fileNotReadable, Problem } from '../problem';
+import { fileNotReadable } from './problems';
+import { Problem } from '../problem';
 
 /** Where the command line of CDKTF puts the context of cdktf.json. */
 const CONTEXT_VARIABLE = 'CDKTF_CONTEXT_JSON';

@@ -1,16 +1,11 @@
-import { Problem } from '../problem';
 import { severityOf as severityOfSecretRule } from '../secret/secret-finding';
+import { Located as Place, Path } from '../text/path';
 import { rules } from './data/rules.json';
 
 export type Severity = 'error' | 'warning';
 
-/** The keys and indices that lead from the top of a configuration to a place in it. */
-export type Path = readonly (string | number)[];
-
 /** A problem and where it is. */
-export interface Located {
-  readonly problem: Problem;
-  readonly path: Path;
+export interface Located extends Place {
   /** Whether it is the key itself that is wrong, rather than what it holds. */
   readonly atKey?: boolean;
 }
@@ -39,8 +34,4 @@ export function formatPath(path: Path): string {
       typeof segment === 'number' ? `${text}[${segment}]` : text ? `${text}.${segment}` : segment,
     '',
   );
-}
-
-export function isMapping(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../problem';
-import { Located, Path } from './finding';
-import { placeKey } from '../text/found-places';
+import { Located } from './finding';
+import { Path, pathKey } from '../text/path';
 
 /** The keys of a mapping that are unknown. */
 type UnknownKeys = ReadonlyMap<string, readonly string[]>;
@@ -59,7 +59,7 @@ function causeOfMissing(path: Path): Cause {
 }
 
 function isMisspelt({ at, keys }: Cause, unknown: UnknownKeys): boolean {
-  const given = unknown.get(placeKey(at)) ?? [];
+  const given = unknown.get(pathKey(at)) ?? [];
   return keys.some((key) => given.some((one) => nearest(one, [key]) !== undefined));
 }
 
@@ -80,7 +80,7 @@ function stacksMisspelling(key: string, found: readonly Located[]): ReadonlySet<
 /** A key that is unknown anyhow is not also one that does not go with another. */
 function isToldOtherwise({ problem: { code }, path }: Located, unknown: UnknownKeys): boolean {
   if (code !== 'NotAllowed') return false;
-  return (unknown.get(placeKey(path.slice(0, -1))) ?? []).includes(String(path[path.length - 1]));
+  return (unknown.get(pathKey(path.slice(0, -1))) ?? []).includes(String(path[path.length - 1]));
 }
 
 function unknownKeysByParent(found: readonly Located[]): UnknownKeys {
@@ -88,7 +88,7 @@ function unknownKeysByParent(found: readonly Located[]): UnknownKeys {
   found
     .filter(({ problem }) => problem.code === 'UnknownKey')
     .forEach(({ path }) => {
-      const parent = placeKey(path.slice(0, -1));
+      const parent = pathKey(path.slice(0, -1));
       const keys = byParent.get(parent) ?? [];
       byParent.set(parent, keys);
       keys.push(String(path[path.length - 1]));

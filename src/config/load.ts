@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'fs';
 import { configFile } from './config-file';
-import { fileNotReadable, fileTooLarge, Problem } from '../problem';
+import { fileNotReadable, fileTooLarge } from './problems';
+import { Problem } from '../problem';
 import { Finding, formatPath, Located, severityOf } from './finding';
 import { FoundPlaces } from '../text/found-places';
 import { RotationConfig } from './model';

@@ -4,22 +4,21 @@ import { createRequire } from 'module';
 import { join } from 'path';
 import {
   duplicateItem,
-  emptyList,
   emptyMapping,
   managedSecretNamed,
   missingKey,
-  notAllowed,
   notTheValue,
-  outOfRange,
-  Problem,
   scheduleAmbiguous,
-  unknownKey,
-  wrongForm,
   wrongType,
-} from '../problem';
+} from './problems';
+import { emptyList, notAllowed } from '../arn/problems';
+import { outOfRange, wrongForm } from '../catalogue/problems';
+import { Problem } from '../problem';
+import { unknownKey } from '../text/problems';
 import { pointerPath } from '../text/json-pointer';
 import { arnProblem } from '../arn/arn-form';
-import { isMapping, Located } from './finding';
+import { isMapping } from '../text/mapping';
+import { Located } from './finding';
 
 const FOLDER = join(__dirname, '..', '..', 'schemas');
 

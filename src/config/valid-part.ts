@@ -1,4 +1,5 @@
-import { isMapping, Path } from './finding';
+import { isMapping } from '../text/mapping';
+import { Path } from '../text/path';
 import { RotationConfig, StackConfig } from './model';
 import { HasForm } from './rules';
 

@@ -1,3 +1,4 @@
+import { isMapping } from '../text/mapping';
 import { isListToken } from '../arn/token';
 
 /** A value as JSON has it. */
@@ -51,11 +52,6 @@ function mapValues(value: Json, map: (item: Json) => Json): Json {
     .sort(compare)
     .map((key) => [key, map(value[key])]);
   return Object.fromEntries(entries);
-}
-
-/** Whether a value is a JSON object. */
-export function isMapping(value: Json): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function compare(one: string, other: string): number {

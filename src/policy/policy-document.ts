@@ -1,5 +1,7 @@
-import { documentNotMapping, fail } from '../problem';
-import { isMapping, orderedKeys } from './canonical';
+import { documentNotMapping } from './problems';
+import { fail } from '../problem';
+import { isMapping } from '../text/mapping';
+import { orderedKeys } from './canonical';
 import { PolicyStatement } from './policy-statement';
 import { PolicyType } from './policy-type';
 import { limitOf } from './size-limits';

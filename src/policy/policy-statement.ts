@@ -1,5 +1,7 @@
-import { fail, statementNotMapping } from '../problem';
-import { canonicalStatement, isMapping } from './canonical';
+import { fail } from '../problem';
+import { statementNotMapping } from './problems';
+import { canonicalStatement } from './canonical';
+import { isMapping } from '../text/mapping';
 import { PolicyPrincipal } from './policy-principal';
 
 /** Whether a statement allows or denies. */

@@ -1,5 +1,6 @@
-import { inlinePoliciesTooLarge, policyMoreFindings, policyTooManyStatements, Problem } from '../problem';
-import { isMapping } from './canonical';
+import { inlinePoliciesTooLarge, policyMoreFindings, policyTooManyStatements } from './problems';
+import { Problem } from '../problem';
+import { isMapping } from '../text/mapping';
 import { formatPath, Located } from './check/location';
 import { viewOf } from './check/policy-view';
 import { readJson } from '../text/read-json';

@@ -1,4 +1,3 @@
-import { cdktf } from '@cdktf/provider-aws/package.json';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -7,9 +6,6 @@ import { diagnosticsOf, plainText } from './terminal';
 
 /** Where Terraform puts what it installs, in the layout of a mirror. */
 const INSTALLED = join('.terraform', 'providers');
-
-/** The release of the AWS provider that the installed bindings are made for. */
-export const BINDINGS_VERSION = cdktf.provider.version;
 
 /** The AWS provider in a folder of its own, from wherever the user's Terraform takes providers. */
 export class InstalledProvider {

@@ -3,7 +3,8 @@ import { Execution } from './execution';
 import { Prerequisite } from './prerequisite';
 import { prerequisitesOf } from './prerequisites';
 import { progressOf } from './progress';
-import { BINDINGS_VERSION, InstalledProvider } from './provider';
+import { BINDINGS_VERSION } from '../app/bindings';
+import { InstalledProvider } from './provider';
 import { formatSecret } from './report';
 import { Workbench } from './workbench';
 

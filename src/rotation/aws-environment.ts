@@ -3,7 +3,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Fn, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { endpointPrefixes, Partition, partitionOf, REGIONS } from '../catalogue';
-import { fail, unknownRegion, unsupportedPartition } from '../problem';
+import { fail } from '../problem';
+import { unknownRegion, unsupportedPartition } from '../arn/problems';
 import { DATA_SOURCES } from './data-sources';
 import { isToken } from './tokens';
 

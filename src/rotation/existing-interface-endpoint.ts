@@ -1,8 +1,9 @@
 import { conditional, Fn, ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { privateDnsMissing } from '../problem';
+import { privateDnsMissing } from './problems';
 import { AwsEnvironment } from './aws-environment';
-import { ExistingEndpointProps, IInterfaceEndpoint } from './interface-endpoint';
+import { IInterfaceEndpoint } from './i-interface-endpoint';
+import { ExistingEndpointProps } from './interface-endpoint';
 import { DATA_SOURCES } from './data-sources';
 
 export interface ExistingInterfaceEndpointProps extends ExistingEndpointProps {

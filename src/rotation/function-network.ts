@@ -2,7 +2,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { Fn, ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
-import { IInterfaceEndpoint } from './interface-endpoint';
+import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { RotationNetwork } from './rotation-network';
 import { GOES_LAST } from './replacement';
 import { SecurityGroupConnection } from './security-group-connection';

@@ -5,19 +5,8 @@ import { Construct } from 'constructs';
 import { AwsEnvironment } from './aws-environment';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
+import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { rememberEndpoint } from './service-access';
-
-/** The interface endpoint through which a function without internet access reaches a service of AWS. */
-export interface IInterfaceEndpoint {
-  /** The security group of the endpoint that lets rotation functions in. */
-  readonly securityGroupId: string;
-
-  /** The host name under which the service is reached through the endpoint. */
-  readonly host: string;
-
-  /** What has to exist before the endpoint can be used. */
-  readonly prerequisites: ITerraformDependable[];
-}
 
 /** Where to create an interface endpoint for Secrets Manager or Amazon RDS. */
 export interface EndpointProps {

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { throwProblems } from '../problem';
-import { policyProblems } from '../policy/policy-problems';
+import { policyProblems } from '../policy/findings-as-problems';
 import { PolicyType } from '../policy/policy-type';
 import { invokePolicy } from '../policy/generators/invoke';
 import { AwsEnvironment } from './aws-environment';

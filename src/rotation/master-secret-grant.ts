@@ -1,8 +1,9 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { ITerraformDependable, Lazy, Op, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { managedMasterSecretMissing, throwProblems } from '../problem';
-import { inlinePolicyProblems } from '../policy/policy-problems';
+import { managedMasterSecretMissing } from './problems';
+import { throwProblems } from '../problem';
+import { inlinePolicyProblems } from '../policy/findings-as-problems';
 import { masterSecretPolicy } from '../policy/generators/master-secret';
 import { AwsEnvironment } from './aws-environment';
 import { DatabaseDataSource } from './database-data-source';

@@ -1,11 +1,7 @@
 import { Construct } from 'constructs';
 import { ExistingInterfaceEndpoint } from './existing-interface-endpoint';
-import {
-  EndpointProps,
-  ExistingEndpointProps,
-  IInterfaceEndpoint,
-  InterfaceEndpoint,
-} from './interface-endpoint';
+import { IInterfaceEndpoint } from './i-interface-endpoint';
+import { EndpointProps, ExistingEndpointProps, InterfaceEndpoint } from './interface-endpoint';
 
 const SERVICE = 'rds';
 

@@ -10,14 +10,12 @@ import {
   applicationVersionInvalid,
   applicationVersionMissing,
   engineDiffers,
-  fail,
   functionNameInvalid,
-  managedMasterSecretNeedsLookUp,
-  masterSecretNotTaken,
   parameterNotTaken,
   portMissing,
-  throwProblems,
-} from '../problem';
+} from './problems';
+import { fail, throwProblems } from '../problem';
+import { managedMasterSecretNeedsLookUp, masterSecretNotTaken } from '../catalogue/problems';
 import { applicationArnProblems, inputProblems } from '../arn/inputs';
 import { AwsEnvironment } from './aws-environment';
 import { FunctionNetwork } from './function-network';

@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
-import { emptyList, noWayToDatabase, throwProblems } from '../problem';
-import { EndpointProps, IInterfaceEndpoint } from './interface-endpoint';
+import { emptyList } from '../arn/problems';
+import { noWayToDatabase } from '../catalogue/problems';
+import { throwProblems } from '../problem';
+import { IInterfaceEndpoint } from './i-interface-endpoint';
+import { EndpointProps } from './interface-endpoint';
 import { DatabaseDataSource, dbClusterDataSource, dbInstanceDataSource } from './database-data-source';
 import { RdsEndpoint } from './rds-endpoint';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';

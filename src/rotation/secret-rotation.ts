@@ -2,17 +2,10 @@ import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsman
 import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
-import {
-  applicationMissing,
-  functionSettingIgnored,
-  masterSecretAmbiguous,
-  masterSecretMissing,
-  masterSecretNotTaken,
-  portInvalid,
-  Problem,
-  secretIsItsOwnMaster,
-  throwProblems,
-} from '../problem';
+import { applicationMissing, functionSettingIgnored, masterSecretAmbiguous, portInvalid } from './problems';
+import { masterSecretMissing, masterSecretNotTaken } from '../catalogue/problems';
+import { Problem, throwProblems } from '../problem';
+import { secretIsItsOwnMaster } from '../arn/problems';
 import { ignoredProblems, inputProblems } from '../arn/inputs';
 import { nameOfSecret } from '../arn/secret-arn';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';

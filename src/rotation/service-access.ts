@@ -1,7 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { endpointAfterInternet, fail } from '../problem';
-import type { IInterfaceEndpoint } from './interface-endpoint';
+import { endpointAfterInternet } from './problems';
+import { fail } from '../problem';
+import { IInterfaceEndpoint } from './i-interface-endpoint';
 
 /** A service as it is reached from a VPC. */
 export interface VpcService {

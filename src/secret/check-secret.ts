@@ -1,4 +1,4 @@
-import { masterNotUsed } from '../problem';
+import { masterNotUsed } from './problems';
 import { checkKeys, requiredKeys, requiredMasterKeys } from './keys';
 import { checkPair } from './pair';
 import { ReadSecret, readSecret } from './read-secret';

@@ -1,5 +1,6 @@
 import { acceptsEngineWord, SECRET_CONTRACTS } from '../catalogue/secret-contract';
-import { engineWordForeign, engineWordRecent, engineWordUnknown, Problem } from '../problem';
+import { engineWordForeign, engineWordRecent, engineWordUnknown } from './problems';
+import { Problem } from '../problem';
 import { Subject } from './subject';
 
 /** What is wrong with the word under `engine`. */

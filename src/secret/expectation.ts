@@ -1,4 +1,4 @@
-import { secretKeyMissing } from '../problem';
+import { secretKeyMissing } from './problems';
 import { Remark } from './secret-finding';
 import { subjectOf } from './subject';
 import { checkValues } from './values';

@@ -1,5 +1,6 @@
 import { isIP } from 'net';
-import { hostIsAddress, hostIsReader, hostIsReplica, hostNotName, Problem } from '../problem';
+import { hostIsAddress, hostIsReader, hostIsReplica, hostNotName } from './problems';
+import { Problem } from '../problem';
 import { Subject } from './subject';
 
 /** The parts of a DNS name, underscores included, which some private zones have. */

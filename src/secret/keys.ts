@@ -1,4 +1,5 @@
-import { nearest, secretKeyIgnored, secretKeyMisspelt, secretKeyMissing } from '../problem';
+import { nearest } from '../problem';
+import { secretKeyIgnored, secretKeyMisspelt, secretKeyMissing } from './problems';
 import { Remark } from './secret-finding';
 import { Subject } from './subject';
 

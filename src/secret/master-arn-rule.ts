@@ -1,4 +1,5 @@
-import { masterArnInvalid, masterArnPartial, Problem } from '../problem';
+import { masterArnInvalid, masterArnPartial } from './problems';
+import { Problem } from '../problem';
 import { isAmbiguousSecretArn, isFullSecretArn, isSecretArn } from '../arn/secret-arn';
 
 /** The characters of a secret's name and of the random ones after it, to the most of both. */

@@ -1,5 +1,6 @@
 import { otherUserName } from '../catalogue/secret-contract';
-import { masterHostDiffers, masterHostRefused, masterUserSame, Problem } from '../problem';
+import { masterHostDiffers, masterHostRefused, masterUserSame } from './problems';
+import { Problem } from '../problem';
 import { Values } from './keys';
 import { Remark } from './secret-finding';
 import { Subject } from './subject';

@@ -1,4 +1,5 @@
-import { passwordNotUrlSafe, Problem } from '../problem';
+import { passwordNotUrlSafe } from './problems';
+import { Problem } from '../problem';
 import { isUrlSafe } from './url-safe';
 
 /** What may go wrong with a password. Nothing is said of which characters it has, or where. */

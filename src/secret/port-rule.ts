@@ -1,4 +1,5 @@
-import { Problem, secretPortInvalid, secretWrongType } from '../problem';
+import { Problem } from '../problem';
+import { secretPortInvalid, secretWrongType } from './problems';
 
 const DIGITS = /^0*[1-9]\d{0,4}$/;
 

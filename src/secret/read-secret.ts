@@ -4,7 +4,7 @@ import {
   secretNotJson,
   secretNotMapping,
   secretTooLarge,
-} from '../problem';
+} from './problems';
 import { duplicateKeys } from '../text/duplicate-keys';
 import { nestsDeeper } from '../text/nesting';
 import { KNOWN_KEYS, Values } from './keys';

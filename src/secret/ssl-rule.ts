@@ -1,4 +1,5 @@
-import { Problem, secretSslInvalid } from '../problem';
+import { Problem } from '../problem';
+import { secretSslInvalid } from './problems';
 
 /** What is wrong with the wish for TLS. */
 export function checkSsl(ssl: unknown): Problem[] {

@@ -1,7 +1,8 @@
 import { findApplication } from '../catalogue/find-application';
 import { SECRET_CONTRACTS, SecretContract, secretContractOf } from '../catalogue/secret-contract';
 import { RotationStrategy } from '../catalogue/rotation-strategy';
-import { fail, notAllowed } from '../problem';
+import { fail } from '../problem';
+import { notAllowed } from '../arn/problems';
 
 /** What a secret is judged by. */
 export interface Subject {

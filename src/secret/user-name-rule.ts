@@ -1,5 +1,6 @@
 import { otherUserName } from '../catalogue/secret-contract';
-import { Problem, userNameNotUrlSafe, userNameTooLong } from '../problem';
+import { Problem } from '../problem';
+import { userNameNotUrlSafe, userNameTooLong } from './problems';
 import { isUrlSafe } from './url-safe';
 import { Subject } from './subject';
 

@@ -1,4 +1,5 @@
-import { Problem, secretEmptyValue, secretWrongType } from '../problem';
+import { Problem } from '../problem';
+import { secretEmptyValue, secretWrongType } from './problems';
 import { checkEngine } from './engine-rule';
 import { checkHost } from './host-rule';
 import { Values } from './keys';

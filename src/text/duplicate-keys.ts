@@ -1,5 +1,5 @@
 import { STRING } from './json-token';
-import { Path } from '../policy/check/location';
+import { Path } from './path';
 
 /** A key that stands twice in one mapping. */
 export interface DuplicateKey {

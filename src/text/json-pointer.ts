@@ -1,4 +1,4 @@
-import { Path } from '../policy/check/location';
+import { Path } from './path';
 
 /** The path that a JSON pointer means. */
 export function pointerPath(pointer: string): Path {

@@ -3,9 +3,9 @@ import {
   policyNestedTooDeeply,
   policyNotJson,
   policyTooManyCharacters,
-} from '../problem';
+} from './problems';
 import { duplicateKeys } from './duplicate-keys';
-import { Located } from '../policy/check/location';
+import { Located } from './path';
 import { nestsDeeper } from './nesting';
 
 /** IAM's largest policy has 32 KB, white space apart; this leaves seven times as much for white space. */

@@ -15,8 +15,9 @@ import {
   YAMLError,
   YAMLMap,
 } from 'yaml';
-import { duplicateKey, emptyFile, nestedTooDeeply, notYaml, Problem } from '../problem';
-import { Path } from '../config/finding';
+import { duplicateKey, emptyFile, nestedTooDeeply, notYaml } from './problems';
+import { Problem } from '../problem';
+import { Path } from './path';
 
 /** More than any configuration needs, and little enough for every walk over it to be safe. */
 const MOST_LEVELS = 16;

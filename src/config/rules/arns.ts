@@ -1,5 +1,5 @@
 import { partitionOf } from '../../catalogue';
-import { arnElsewhere, secretArnAmbiguous } from '../../problem';
+import { arnElsewhere, secretArnAmbiguous } from '../problems';
 import { isAmbiguousSecretArn } from '../../arn/secret-arn';
 import { RotationEntry, StackConfig } from '../model';
 import { Remark } from './remark';

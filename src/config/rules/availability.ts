@@ -1,4 +1,4 @@
-import { availabilityNeedsTwoUsers } from '../../problem';
+import { availabilityNeedsTwoUsers } from '../problems';
 import { RotationEntry } from '../model';
 import { Remark } from './remark';
 

@@ -1,5 +1,6 @@
 import { checkExpectation } from '../../secret/expectation';
-import { Located, Path } from '../finding';
+import { Located } from '../finding';
+import { Path } from '../../text/path';
 import { RotationConfig, RotationEntry, StackConfig } from '../model';
 import { checkArnPlaces, checkArns } from './arns';
 import { checkAvailability } from './availability';

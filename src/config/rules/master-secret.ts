@@ -1,15 +1,13 @@
 import { usesManagedMasterSecret } from '../../catalogue/database-engines';
 import { findApplication } from '../../catalogue/find-application';
+import { keyWithoutMasterSecret, managedMasterSecretMisspelt, managedMasterSecretNotUsed } from '../problems';
 import {
-  keyWithoutMasterSecret,
-  managedMasterSecretMisspelt,
   managedMasterSecretNeedsLookUp,
-  managedMasterSecretNotUsed,
   masterSecretMissing,
   masterSecretNotTaken,
-  nearest,
-  secretIsItsOwnMaster,
-} from '../../problem';
+} from '../../catalogue/problems';
+import { nearest } from '../../problem';
+import { secretIsItsOwnMaster } from '../../arn/problems';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { RDS_MANAGED, RotationEntry, StackConfig } from '../model';
 import { mappings, Remark } from './remark';

@@ -1,4 +1,4 @@
-import { nameReserved } from '../../problem';
+import { nameReserved } from '../problems';
 import { Located } from '../finding';
 import { RotationConfig } from '../model';
 import { mappings } from './remark';

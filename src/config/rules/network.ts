@@ -1,13 +1,8 @@
 import { rdsEnginesOf } from '../../catalogue/database-engines';
-import {
-  engineNotLookedUp,
-  networkUnknown,
-  networkUnused,
-  noWayToDatabase,
-  portWithoutNetwork,
-} from '../../problem';
+import { engineNotLookedUp, networkUnknown, networkUnused, portWithoutNetwork } from '../problems';
+import { noWayToDatabase } from '../../catalogue/problems';
 import { NetworkConfig, RotationEntry, StackConfig } from '../model';
-import { isMapping } from '../finding';
+import { isMapping } from '../../text/mapping';
 import { mappings, Remark } from './remark';
 
 /** An unknown network may be a known one misspelt, so then none is called unused. */

@@ -1,5 +1,6 @@
 import { partitionOf, REGIONS, REPOSITORY_REGIONS } from '../../catalogue';
-import { regionWithoutRepository, unknownRegion, unsupportedPartition } from '../../problem';
+import { regionWithoutRepository } from '../problems';
+import { unknownRegion, unsupportedPartition } from '../../arn/problems';
 import { StackConfig } from '../model';
 import { Remark } from './remark';
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem';
-import { isMapping } from '../finding';
+import { isMapping } from '../../text/mapping';
 
 /** A key of the part under examination, and what is wrong there. */
 export type Remark = readonly [key: string, problem: Problem];

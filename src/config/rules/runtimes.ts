@@ -1,7 +1,8 @@
 import { partitionOf } from '../../catalogue';
 import { ApplicationRuntime, endOf, endsWithin, runtimeOf } from '../../catalogue/runtime';
-import { runtimeEnds } from '../../problem';
-import { Located, Path } from '../finding';
+import { runtimeEnds } from '../problems';
+import { Located } from '../finding';
+import { Path } from '../../text/path';
 import { RotationConfig, StackConfig } from '../model';
 import { RotationGroup, rotationGroups } from '../rotation-group';
 

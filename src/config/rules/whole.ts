@@ -1,7 +1,8 @@
-import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../../problem';
+import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../problems';
 import { parseArn } from '../../arn/arn';
 import { nameOfSecret } from '../../arn/secret-arn';
-import { Located, Path } from '../finding';
+import { Located } from '../finding';
+import { Path } from '../../text/path';
 import { RotationConfig, StackConfig } from '../model';
 import { ServiceAccess, rdsAccess, secretsManagerAccess } from '../service-access';
 import { rotationGroups } from '../rotation-group';

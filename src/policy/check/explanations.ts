@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020';
+import { nearest, Problem } from '../../problem';
 import {
-  nearest,
   policyEmpty,
   policyExclusiveKeys,
   policyKeyNotAllowed,
@@ -10,13 +10,13 @@ import {
   policyWrongForm,
   policyWrongType,
   policyWrongValue,
-  Problem,
   unknownConditionOperator,
-} from '../../problem';
+} from '../problems';
 import { PolicyType } from '../policy-type';
 import { CONDITION_OPERATORS } from './condition-operators';
 import { pointerPath } from '../../text/json-pointer';
-import { isInside, Located, Path, pathKey } from './location';
+import { isInside, Path, pathKey } from '../../text/path';
+import { Located } from './location';
 
 type SchemaError = ErrorObject<string, any, any> & { readonly data?: any };
 

@@ -1,6 +1,7 @@
-import { isMapping } from '../canonical';
+import { isMapping } from '../../text/mapping';
 import { PolicyType } from '../policy-type';
-import { Located, Path, pathKey } from './location';
+import { Located } from './location';
+import { Path, pathKey } from '../../text/path';
 
 /** A text of a policy, and where it stands. */
 export interface Item {

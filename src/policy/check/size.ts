@@ -1,4 +1,4 @@
-import { policyTooLarge } from '../../problem';
+import { policyTooLarge } from '../problems';
 import { PolicyType } from '../policy-type';
 import { limitOf } from '../size-limits';
 import { Located } from './location';

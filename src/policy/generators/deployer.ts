@@ -1,5 +1,6 @@
 import { PARTITIONS } from '../../catalogue/partition';
-import { deployerTypeUnknown, Problem, throwProblems } from '../../problem';
+import { deployerTypeUnknown } from '../problems';
+import { Problem, throwProblems } from '../../problem';
 import { statements, types } from '../data/deployer.json';
 import {
   applicationArnProblems,

@@ -1,4 +1,4 @@
-import { isMapping } from '../canonical';
+import { isMapping } from '../../text/mapping';
 
 /** What stands for the names in braces. */
 export type Names = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,6 @@
-import { databaseArnsMissing, notAllowed, Problem, throwProblems, viaServiceMissing } from '../../problem';
+import { databaseArnsMissing, viaServiceMissing } from '../problems';
+import { notAllowed } from '../../arn/problems';
+import { Problem, throwProblems } from '../../problem';
 import { parseArn } from '../../arn/arn';
 import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../../arn/inputs';
 import { Place, viaService } from '../../arn/place';

@@ -1,4 +1,5 @@
-import { accountIdInvalid, Problem, repositoryAccountMistyped } from '../../../problem';
+import { accountIdInvalid, repositoryAccountMistyped } from '../../../arn/problems';
+import { Problem } from '../../../problem';
 import { parseArn } from '../../../arn/arn';
 import { hasWildcard } from '../../glob';
 import { hasToken } from '../../../arn/token';

@@ -1,4 +1,5 @@
-import { actionUnknown, nearest, serviceUnknown } from '../../../problem';
+import { actionUnknown, serviceUnknown } from '../../problems';
+import { nearest } from '../../../problem';
 import { PolicySeverity } from '../../policy-finding';
 import { PolicyType } from '../../policy-type';
 import { hasWildcard } from '../../glob';

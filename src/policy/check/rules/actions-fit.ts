@@ -1,4 +1,4 @@
-import { actionNotForResource, resourceNotForAction } from '../../../problem';
+import { actionNotForResource, resourceNotForAction } from '../../problems';
 import { hasToken } from '../../../arn/token';
 import { actionsMeant, formsOfResource, KnownAction, ResourceForm } from '../action-table';
 import { Located } from '../location';

@@ -1,4 +1,5 @@
-import { arnRegionOrAccount, Problem } from '../../../problem';
+import { arnRegionOrAccount } from '../../problems';
+import { Problem } from '../../../problem';
 import { parseArn } from '../../../arn/arn';
 import { overlap } from '../../glob';
 import { formsOfResource, knownService, ResourceForm } from '../action-table';

@@ -1,4 +1,4 @@
-import { allowWithExclusion } from '../../../problem';
+import { allowWithExclusion } from '../../problems';
 import { PolicySeverity } from '../../policy-finding';
 import { Rule, perStatement } from './rule';
 

@@ -1,4 +1,5 @@
-import { isInside, Located } from '../location';
+import { isInside } from '../../../text/path';
+import { Located } from '../location';
 import { PolicyView } from '../policy-view';
 import { accountsExist } from './accounts';
 import { actionsExist } from './actions-exist';

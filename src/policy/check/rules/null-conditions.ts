@@ -1,4 +1,4 @@
-import { nullContradiction } from '../../../problem';
+import { nullContradiction } from '../../problems';
 import { ConditionItem } from '../policy-view';
 import { Rule, perStatement } from './rule';
 

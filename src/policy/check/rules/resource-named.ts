@@ -1,4 +1,4 @@
-import { policyMissingKey } from '../../../problem';
+import { policyMissingKey } from '../../problems';
 import { PolicySeverity } from '../../policy-finding';
 import { PolicyType } from '../../policy-type';
 import { Rule, perStatement } from './rule';

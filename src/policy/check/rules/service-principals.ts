@@ -1,4 +1,4 @@
-import { servicePrincipalWithoutSource } from '../../../problem';
+import { servicePrincipalWithoutSource } from '../../problems';
 import { PolicyType } from '../../policy-type';
 import { ConditionItem } from '../policy-view';
 import { Rule, perStatement } from './rule';

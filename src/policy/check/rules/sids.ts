@@ -1,4 +1,4 @@
-import { sidDuplicate } from '../../../problem';
+import { sidDuplicate } from '../../problems';
 import { Rule } from './rule';
 
 /** The console writes an empty Sid, which is none. */

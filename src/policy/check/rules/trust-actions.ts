@@ -1,4 +1,4 @@
-import { trustActionForeign } from '../../../problem';
+import { trustActionForeign } from '../../problems';
 import { PolicyType } from '../../policy-type';
 import { hasToken } from '../../../arn/token';
 import { Rule, perStatement } from './rule';

@@ -1,4 +1,4 @@
-import { versionOld } from '../../../problem';
+import { versionOld } from '../../problems';
 import { Rule } from './rule';
 
 export const versionIsCurrent: Rule = ({ version }) =>

@@ -1,4 +1,4 @@
-import { actionWildcard, resourceWildcard } from '../../../problem';
+import { actionWildcard, resourceWildcard } from '../../problems';
 import { parseArn } from '../../../arn/arn';
 import { hasWildcard } from '../../glob';
 import { PolicyType } from '../../policy-type';

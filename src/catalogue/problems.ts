@@ -1,0 +1,113 @@
+import { Problem, quote } from '../problem';
+
+export const wrongForm = (given: unknown, wanted: string, examples: readonly string[]): Problem => ({
+  code: 'WrongForm',
+  message: `${quote(given)} is not ${wanted}${examples.length > 0 ? `, for example ${examples.join(' or ')}` : ''}`,
+});
+
+export const outOfRange = (given: unknown, wanted: string): Problem => ({
+  code: 'OutOfRange',
+  message: `${quote(given)} is out of range; expected ${wanted}`,
+});
+
+export const rateTooShort = (rate: string, leastHours: number): Problem => ({
+  code: 'RateTooShort',
+  message: `${quote(rate)} is more often than Secrets Manager rotates; the shortest rate is "${leastHours} hours"`,
+});
+
+export const cronFieldCount = (cron: string, count: number): Problem => ({
+  code: 'CronFieldCount',
+  message: `${quote(cron)} has ${count} fields; write six: minute hour day-of-month month day-of-week year, for example "0 4 ? * SUN *"`,
+});
+
+export const cronWrapped = (cron: string): Problem => ({
+  code: 'CronWrapped',
+  message: `${quote(cron)} has "cron(" and ")" around its fields; write the six fields alone, for example "0 4 ? * SUN *"`,
+});
+
+export const cronMinuteNotZero = (cron: string): Problem => ({
+  code: 'CronMinuteNotZero',
+  message: `${quote(cron)} does not start with minute 0; Secrets Manager opens rotation windows on the hour only`,
+});
+
+export const cronDayAmbiguous = (cron: string): Problem => ({
+  code: 'CronDayAmbiguous',
+  message: `${quote(cron)} needs "?" in exactly one of day-of-month (third field) and day-of-week (fifth field)`,
+});
+
+export const cronYearNotEvery = (cron: string): Problem => ({
+  code: 'CronYearNotEvery',
+  message: `${quote(cron)} names years; Secrets Manager takes only "*" in the sixth field`,
+});
+
+export const cronFieldWrong = (field: string, text: string, allowed: string): Problem => ({
+  code: 'CronFieldWrong',
+  message: `${quote(text)} is no ${field} of a cron schedule; it takes ${allowed}`,
+});
+
+export const cronNever = (cron: string): Problem => ({
+  code: 'CronNever',
+  message: `${quote(cron)} names no date that ever comes; mind how many days the month has`,
+});
+
+export const cronTooOften = (cron: string, leastHours: number): Problem => ({
+  code: 'CronTooOften',
+  message: `${quote(cron)} rotates more often than every ${leastHours} hours, which is the shortest interval; name fewer hours`,
+});
+
+export const windowTooLong = (window: string, schedule: string, most: number): Problem => ({
+  code: 'WindowTooLong',
+  message: `a window of ${quote(window)} runs past the end of the day in UTC or into the next rotation of ${quote(schedule)}; the longest is "${most}h"`,
+});
+
+export const complianceOutOfRange = (days: number, least: number, most: number): Problem => ({
+  code: 'ComplianceOutOfRange',
+  message: `no schedule in whole days, 1 to 1000 of them, fits a limit of ${quote(days)} days; expected a whole number of days from ${least} to ${most}`,
+});
+
+export const noWayToDatabase = (): Problem => ({
+  code: 'NoWayToDatabase',
+  message:
+    'the rotation function would not reach the database; name the database\'s security groups in "databaseSecurityGroupIds", or groups that reach it already in "functionSecurityGroupIds"',
+});
+
+export const managedMasterSecretNeedsLookUp = (): Problem => ({
+  code: 'ManagedMasterSecretNeedsLookUp',
+  message:
+    'a master secret that RDS manages belongs to a database that is looked up; look the network up by "dbInstance" or "dbCluster"',
+});
+
+export const masterSecretMissing = (application: string): Problem => ({
+  code: 'MasterSecretMissing',
+  message: `${application} changes the password with the credentials of a master secret; name that secret in "masterSecret"`,
+});
+
+export const masterSecretNotTaken = (application: string): Problem => ({
+  code: 'MasterSecretNotTaken',
+  message: `${application} uses no master secret; leave "masterSecret" out, or choose the multi-user strategy`,
+});
+
+export const excludedTooMany = (length: number, most: number): Problem => ({
+  code: 'ExcludedTooMany',
+  message: `"excludeCharacters" has ${length} characters; Secrets Manager takes at most ${most}, and each needs to stand there once only`,
+});
+
+export const excludedUnprintable = (codePoint: number): Problem => ({
+  code: 'ExcludedUnprintable',
+  message: `"excludeCharacters" has the character U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}, which no generated password contains; expected printable ASCII, from the space to "~"`,
+});
+
+export const excludedWholeClass = (name: string): Problem => ({
+  code: 'ExcludedWholeClass',
+  message: `"excludeCharacters" leaves no ${name}, and the rotation function wants one in each password, so that each rotation would fail; leave at least one out of the list`,
+});
+
+export const excludedLooksLikePreset = (given: string, meant: string): Problem => ({
+  code: 'ExcludedLooksLikePreset',
+  message: `${quote(given)} is taken as a list of characters; did you mean ${quote(meant)}?`,
+});
+
+export const excludedNameAsCharacters = (given: string): Problem => ({
+  code: 'ExcludedNameAsCharacters',
+  message: `${quote(given)} is a name that the configuration file knows; here it would be taken as a list of characters; use a member of ExcludeCharacters, or leave "excludeCharacters" out for the application's own choice`,
+});

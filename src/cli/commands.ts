@@ -1,0 +1,10 @@
+import type { Command } from './command';
+
+/** Every command by its name. Only the one that is called is loaded, because some need much and some little. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  validate: async () => (await import('./validate')).validate,
+  policy: async () => (await import('./policy')).policy,
+  'check-policy': async () => (await import('./check-policy')).checkPolicy,
+  'check-secret': async () => (await import('./check-secret')).checkSecretCommand,
+  applications: async () => (await import('./applications')).applications,
+};

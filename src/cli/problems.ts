@@ -1,0 +1,35 @@
+import { Problem, quote } from '../problem';
+
+export const policyFileTooLarge = (most: number): Problem => ({
+  code: 'DocumentTooLarge',
+  message: `the file has more than ${most} bytes and is not read; a policy has at most 32,768 characters without white space, so that is enough for any`,
+});
+
+export const inputNotReadable = (file: string, reason: string): Problem => ({
+  code: 'FileNotReadable',
+  message: `cannot read ${quote(file)}: ${reason}`,
+});
+
+export const inlineOnly = (characters: number, most: number): string =>
+  `the policy has ${characters} characters: as an inline policy of a role it fits, but a managed policy may have ${most}; --split prints it in parts`;
+
+export const deployerInputIgnored = (options: readonly string[]): Problem => ({
+  code: 'InputIgnored',
+  message: `with --config these are not used, because the configuration says what they say: ${options.join(', ')}; leave them out`,
+});
+
+export const deployerInputMissing = (options: readonly string[]): Problem => ({
+  code: 'DeployerInputMissing',
+  message: `without --config these have to be given: ${options.join(', ')}`,
+});
+
+export const secretOnStandardInputTwice = (): Problem => ({
+  code: 'StandardInputTwice',
+  message: 'the secret and its master secret cannot both come from the standard input; name a file for one',
+});
+
+export const secretAsArgument = (): Problem => ({
+  code: 'SecretAsArgument',
+  message:
+    'this looks like the value of a secret, where the name of a file or an option is expected; the command line is seen by others on the machine, so give the value on the standard input, with -',
+});

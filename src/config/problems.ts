@@ -1,0 +1,139 @@
+import { Problem, choice, quote, typeName } from '../problem';
+
+export const fileNotReadable = (file: string, reason: string): Problem => ({
+  code: 'FileNotReadable',
+  message: `cannot read ${quote(file)}: ${reason}; name the configuration file in the environment variable ROTATION_CONFIG or under context.rotationConfig in cdktf.json`,
+});
+
+export const fileTooLarge = (bytes: number, most: number): Problem => ({
+  code: 'FileTooLarge',
+  message: `the file has ${bytes} bytes; a configuration may have at most ${most}; split it into several files, one app each`,
+});
+
+export const missingKey = (key: string, meaning?: string): Problem => ({
+  code: 'MissingKey',
+  message: `the key ${quote(key)} is missing${meaning === undefined ? '' : `; it states: ${meaning}`}`,
+});
+
+export const wrongType = (given: unknown, wanted: string): Problem => ({
+  code: 'WrongType',
+  message: `${quote(given)} is ${typeName(given)}; expected ${wanted}`,
+});
+
+export const notTheValue = (given: unknown, wanted: unknown): Problem => ({
+  code: 'NotAllowed',
+  message: `${quote(given)} is not allowed; the only value here is ${quote(wanted)}`,
+});
+
+export const managedSecretNamed = (given: unknown): Problem => ({
+  code: 'ManagedSecretNamed',
+  message: `${quote(given)} is a secret that AWS manages and rotates by itself; as a master secret write "rds-managed", in a network with a "lookup" of its database; as the secret to rotate name one of your own`,
+});
+
+export const managedMasterSecretMisspelt = (given: string, meant: string): Problem => ({
+  code: 'ManagedMasterSecretMisspelt',
+  message: `${quote(given)} is taken for the name of a secret; did you mean ${quote(meant)}?`,
+});
+
+export const duplicateItem = (item: unknown): Problem => ({
+  code: 'DuplicateItem',
+  message: `${quote(item)} stands in this list twice; keep one of the two`,
+});
+
+export const emptyMapping = (wanted: string): Problem => ({
+  code: 'EmptyMapping',
+  message: `this is empty; expected ${wanted} with at least one entry`,
+});
+
+export const scheduleAmbiguous = (given: readonly string[]): Problem => ({
+  code: 'ScheduleAmbiguous',
+  message: `a schedule has exactly one of everyDays, rate, cron and complianceDays; this one has ${given.length === 0 ? 'none' : given.join(' and ')}`,
+});
+
+export const nameReserved = (name: string): Problem => ({
+  code: 'NameReserved',
+  message: `${quote(name)} is the name of something that every object in JavaScript has, and CDKTF cannot use it; choose another, for example ${quote(`${name}-1`)}`,
+});
+
+export const networkUnknown = (network: string, known: readonly string[]): Problem => ({
+  code: 'NetworkUnknown',
+  message: `no network is called ${quote(network)}${choice(network, known)}; networks stand under "networks" in the same stack`,
+});
+
+export const networkUnused = (network: string): Problem => ({
+  code: 'NetworkUnused',
+  message: `no rotation uses the network ${quote(network)}; nothing is made for it`,
+});
+
+export const secretArnAmbiguous = (arn: string): Problem => ({
+  code: 'SecretArnAmbiguous',
+  message: `${quote(arn)} ends in a hyphen and six letters, as a full ARN does and as a name may; if they belong to the name, give the name instead of the ARN, or the full ARN with its last six characters`,
+});
+
+export const secretRotatedTwice = (secret: string, other: readonly (string | number)[]): Problem => ({
+  code: 'SecretRotatedTwice',
+  message: `${quote(secret)} is rotated by ${other.slice(0, -1).join('.')} already; a secret has one rotation, and two would take it from each other at each deployment; remove one`,
+});
+
+export const namesCollide = (functionName: string, other: readonly (string | number)[]): Problem => ({
+  code: 'NamesCollide',
+  message: `the function would be called ${quote(functionName)}, as that of ${other.join('.')} is, and it is another one; rename the rotation, its network or the stack`,
+});
+
+export const endpointCreatedTwice = (vpcId: string, other: readonly (string | number)[]): Problem => ({
+  code: 'EndpointCreatedTwice',
+  message: `${quote(vpcId)} gets an endpoint for ${other.join('.')} already, and a VPC has one with private DNS for a service; deploy that stack first, and name its endpoint here: { existing: vpce-… }`,
+});
+
+export const tooManyRotations = (count: number, most: number): Problem => ({
+  code: 'TooManyRotations',
+  message: `the stack has ${count} rotations; with more than ${most} each plan takes long, so split it into several stacks`,
+});
+
+export const arnElsewhere = (arn: string, region: string, partition: string): Problem => ({
+  code: 'ArnElsewhere',
+  message: `${quote(arn)} is not in the stack's region ${region} of the partition ${partition}; a rotation function reads secrets and uses keys of its own region only, so move the rotation to a stack of that region, or replicate the secret`,
+});
+
+export const runtimeEnds = (
+  application: string,
+  version: string,
+  runtime: string,
+  ends: string,
+  more: number,
+): Problem => ({
+  code: 'RuntimeEnds',
+  message: `version ${version} of ${application}${more > 0 ? ` (and ${more} more like it)` : ''} runs on ${runtime}, which AWS Lambda supports until ${ends}; see in the Serverless Application Repository whether there is a newer one, and name it in "applicationVersion"`,
+});
+
+export const availabilityNeedsTwoUsers = (): Problem => ({
+  code: 'AvailabilityNeedsTwoUsers',
+  message:
+    'with one user, whoever read the old password before a rotation is refused until it reads the new one; for availability "high" choose the strategy multi-user, which keeps the old password valid for one more rotation',
+});
+
+export const portWithoutNetwork = (): Problem => ({
+  code: 'PortWithoutNetwork',
+  message: 'the port has no effect without a network; name one in "network", or leave the port out',
+});
+
+export const keyWithoutMasterSecret = (): Problem => ({
+  code: 'KeyWithoutMasterSecret',
+  message:
+    'a master secret\'s key is given but no master secret; name it in "masterSecret", or leave the key out',
+});
+
+export const managedMasterSecretNotUsed = (engine: string, database: string): Problem => ({
+  code: 'ManagedMasterSecretNotUsed',
+  message: `the rotation functions for ${engine} know no master secret that RDS manages for a database ${database}; name a master secret that you made, with host, username, password and engine, in "masterSecret"`,
+});
+
+export const engineNotLookedUp = (engine: string): Problem => ({
+  code: 'EngineNotLookedUp',
+  message: `databases of ${engine} are not in Amazon RDS and cannot be looked up there; use a network of ids`,
+});
+
+export const regionWithoutRepository = (region: string, known: readonly string[]): Problem => ({
+  code: 'RegionWithoutRepository',
+  message: `the Serverless Application Repository, where the rotation functions come from, is not known to be in ${quote(region)}; it is known to be in ${known.join(', ')}`,
+});

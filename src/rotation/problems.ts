@@ -1,0 +1,75 @@
+import { Problem, quote } from '../problem';
+
+export const endpointAfterInternet = (service: string, network: string): Problem => ({
+  code: 'EndpointAfterInternet',
+  message: `with an endpoint for ${service} in the VPC, private DNS would lead the functions of the network ${quote(network)} there, which are to go through the internet; make this endpoint or network before that one, so that both use the endpoint`,
+});
+
+export const portInvalid = (port: number): Problem => ({
+  code: 'PortInvalid',
+  message: `${port} is not a TCP port; expected a whole number from 1 to 65535`,
+});
+
+export const applicationVersionInvalid = (version: string): Problem => ({
+  code: 'ApplicationVersionInvalid',
+  message: `${quote(version)} is not a version of an application; expected three numbers, for example 1.1.671`,
+});
+
+export const managedMasterSecretMissing = (database: string): Problem => ({
+  code: 'ManagedMasterSecretMissing',
+  message: `RDS manages no master secret for the database ${database}; turn on manage_master_user_password for it, or name its master secret in "masterSecret"`,
+});
+
+export const engineDiffers = (
+  database: string,
+  engine: string,
+  application: string,
+  wanted: readonly string[],
+): Problem => ({
+  code: 'EngineDiffers',
+  message: `the database ${database} runs ${engine}, and ${application} rotates ${wanted.join(' and ')} only; set the rotation's engine to the database's`,
+});
+
+export const privateDnsMissing = (vpcEndpointId: string): Problem => ({
+  code: 'PrivateDnsMissing',
+  message: `the endpoint ${vpcEndpointId} has no private DNS, and rotation functions know Amazon RDS by its usual host name only; enable private DNS on it, or let an endpoint be created`,
+});
+
+export const functionNameInvalid = (name: string): Problem => ({
+  code: 'FunctionNameInvalid',
+  message: `${quote(name)} cannot name a function and its CloudFormation stack; "functionName" takes up to 64 letters, digits and hyphens, starting with a letter`,
+});
+
+export const applicationMissing = (): Problem => ({
+  code: 'ApplicationMissing',
+  message: 'nothing says what rotates the secret; give "application" or "rotationFunction"',
+});
+
+export const applicationVersionMissing = (application: string): Problem => ({
+  code: 'ApplicationVersionMissing',
+  message: `the catalogue has no version of ${application} for this partition; give "applicationVersion"`,
+});
+
+export const parameterNotTaken = (
+  application: string,
+  parameter: string,
+  taken: readonly string[],
+): Problem => ({
+  code: 'ParameterNotTaken',
+  message: `${application} has no parameter ${quote(parameter)}; it takes ${taken.join(', ')}`,
+});
+
+export const masterSecretAmbiguous = (): Problem => ({
+  code: 'MasterSecretAmbiguous',
+  message: 'both "masterSecret" and "managedMasterSecret" are given; a rotation has one master secret',
+});
+
+export const portMissing = (application: string): Problem => ({
+  code: 'PortMissing',
+  message: `${application} has no usual port; name the database's in "port"`,
+});
+
+export const functionSettingIgnored = (setting: string): Problem => ({
+  code: 'FunctionSettingIgnored',
+  message: `${quote(setting)} belongs to the rotation function and would be ignored here; set it where the function in "rotationFunction" is made`,
+});
