@@ -9,10 +9,10 @@ import { DATA_SOURCES } from './data-sources';
 export interface ExistingInterfaceEndpointProps extends ExistingEndpointProps {
   /** The service's name as it stands in its host name. */
   readonly service: string;
-
-  /** Whether the function knows the service's usual host name only. */
-  readonly needsPrivateDns: boolean;
 }
+
+/** The only service whose host name a function is told. Of others it knows the usual one. */
+const TOLD = 'secretsmanager';
 
 /** An interface endpoint that was created elsewhere. Without private DNS it is reached under a host name of its own. */
 export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEndpoint {
@@ -27,7 +27,8 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
 
   public constructor(scope: Construct, id: string, props: ExistingInterfaceEndpointProps) {
     super(scope, id);
-    const { vpcEndpointId, securityGroupId, service, needsPrivateDns } = props;
+    const { vpcEndpointId, securityGroupId, service } = props;
+    const needsPrivateDns = service !== TOLD;
     const endpoint = new DATA_SOURCES.DataAwsVpcEndpoint(this, 'Resource', {
       id: vpcEndpointId,
       lifecycle: needsPrivateDns ? requirePrivateDns(vpcEndpointId) : undefined,

@@ -14,7 +14,7 @@ const SERVICE = 'rds';
 export class RdsEndpoint extends InterfaceEndpoint {
   /** An endpoint that was created elsewhere. It needs private DNS, because functions know the usual host name only. */
   public static fromId(scope: Construct, id: string, props: ExistingEndpointProps): IInterfaceEndpoint {
-    return new ExistingInterfaceEndpoint(scope, id, { ...props, service: SERVICE, needsPrivateDns: true });
+    return new ExistingInterfaceEndpoint(scope, id, { ...props, service: SERVICE });
   }
 
   public constructor(scope: Construct, id: string, props: EndpointProps) {

@@ -13,7 +13,7 @@ const SERVICE = 'secretsmanager';
 export class SecretsManagerEndpoint extends InterfaceEndpoint {
   /** An endpoint that was created elsewhere. Without private DNS, functions use the endpoint's own host name. */
   public static fromId(scope: Construct, id: string, props: ExistingEndpointProps): IInterfaceEndpoint {
-    return new ExistingInterfaceEndpoint(scope, id, { ...props, service: SERVICE, needsPrivateDns: false });
+    return new ExistingInterfaceEndpoint(scope, id, { ...props, service: SERVICE });
   }
 
   public constructor(scope: Construct, id: string, props: EndpointProps) {
