@@ -1,4 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { printable } from './printable';
+import { kindOfConfidential } from './confidential';
 
 /** Something wrong with what was given: a stable code, and a sentence that says what to do. */
 export interface Problem {
@@ -12,7 +14,7 @@ export class SecretRotationError extends Error {
     path: string,
     public readonly problems: readonly Problem[],
   ) {
-    super(problems.map(({ code, message }) => `${path}: ${message} (${code})`).join('\n'));
+    super(problems.map(({ code, message }) => printable(`${path}: ${message} (${code})`)).join('\n'));
     this.name = 'SecretRotationError';
   }
 }
@@ -29,9 +31,27 @@ export function fail(path: string, problem: Problem): never {
 
 const LONGEST_QUOTE = 100;
 
+/** More are no choice that anybody reads. */
+const MOST_CHOICES = 50;
+
+/**
+ * A value as a message repeats it: numbers and short texts. Of mappings, lists and what may be confidential it is the kind
+ * that is told, because messages end up in logs.
+ */
 export function quote(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return isStructure(value) ? typeName(value) : String(value);
+  return kindOfConfidential(value) ?? quoteText(value);
+}
+
+function quoteText(text: string): string {
+  const isLong = text.length > LONGEST_QUOTE;
+  const quoted = printable(JSON.stringify(text.slice(0, LONGEST_QUOTE)));
+  return isLong ? `${quoted.slice(0, -1)}…` : quoted;
+}
+
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The allowed value that is near enough to be what was meant. */
@@ -47,11 +67,24 @@ export function choice(given: unknown, allowed: readonly string[]): string {
   const question = meant === undefined ? '' : `; did you mean ${quote(meant)}?`;
   return allowed.length === 0
     ? `${question}; none exists here`
-    : `${question || ';'} allowed here: ${allowed.join(', ')}`;
+    : `${question || ';'} allowed here: ${shortList(allowed)}`;
+}
+
+function shortList(allowed: readonly string[]): string {
+  const more = allowed.length - MOST_CHOICES;
+  return [...allowed.slice(0, MOST_CHOICES).map(printable), ...(more > 0 ? [`and ${more} more`] : [])].join(
+    ', ',
+  );
+}
+
+/** Says of what type a value is, without repeating more of it than a message may. */
+export function isOfType(value: unknown): string {
+  return `${value === null || isStructure(value) ? 'this' : quote(value)} is ${typeName(value)}`;
 }
 
 export function typeName(value: unknown): string {
   if (value === null) return 'empty';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'no number';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'a mapping' : `a ${typeof value}`;
 }

@@ -149,7 +149,7 @@ describe('the report', () => {
   test('prints nothing that a terminal would act on', () => {
     const { findings } = parseConfig(JSON.stringify({ '\u001b[2J': 1 }));
 
-    expect(formatFindings('rotation.yaml', findings)).toContain('\n  ?[2J\n');
+    expect(formatFindings('rotation.yaml', findings)).toContain('\n  \\u001b[2J\n');
     expect(formatFindings('rotation.yaml', findings)).not.toContain('\u001b');
   });
 

@@ -6,7 +6,7 @@ import { Command, CommandOption, OptionValues } from './command';
 import { COMMANDS } from './commands';
 import { ConfigInvalid } from './config-invalid';
 import { ExitStatus } from './exit-status';
-import { Terminal } from './terminal';
+import { printableTerminal, Terminal } from './terminal';
 
 const EXAMPLE = `
 Example:
@@ -19,8 +19,9 @@ Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
 type End = (status: ExitStatus) => void;
 
 /** Runs the command line. It prints to the terminal only, and never throws. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+export async function run(args: readonly string[], given: Terminal): Promise<ExitStatus> {
   let status = ExitStatus.OK;
+  const terminal = printableTerminal(given);
   const program = programOf(terminal);
   try {
     await define(program, args, terminal, (ended) => (status = ended));

@@ -1,4 +1,5 @@
 import { writeSync } from 'fs';
+import { printableLines } from '../printable';
 
 /** Where a command prints, and what it reads when its file is `-`. */
 export interface Terminal {
@@ -15,6 +16,11 @@ export const TERMINAL: Terminal = {
   out: (text) => write(1, text),
   err: (text) => write(2, text),
 };
+
+/** A terminal that is told nothing which it would act on, whoever wrote it. JSON stays the same JSON. */
+export function printableTerminal({ input, out, err }: Terminal): Terminal {
+  return { input, out: (text) => out(printableLines(text)), err: (text) => err(printableLines(text)) };
+}
 
 const OUTCOMES: Readonly<Record<string, boolean>> = { EAGAIN: true, EPIPE: false };
 

@@ -1,4 +1,4 @@
-import { Problem, choice, quote, typeName } from '../problem';
+import { Problem, choice, quote, isOfType } from '../problem';
 
 export const fileNotReadable = (file: string, reason: string): Problem => ({
   code: 'FileNotReadable',
@@ -17,7 +17,7 @@ export const missingKey = (key: string, meaning?: string): Problem => ({
 
 export const wrongType = (given: unknown, wanted: string): Problem => ({
   code: 'WrongType',
-  message: `${quote(given)} is ${typeName(given)}; expected ${wanted}`,
+  message: `${isOfType(given)}; expected ${wanted}`,
 });
 
 export const notTheValue = (given: unknown, wanted: unknown): Problem => ({

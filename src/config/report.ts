@@ -1,3 +1,4 @@
+import { printable } from '../printable';
 import { Finding } from './finding';
 
 /** The findings as people read them, one paragraph each, under a line that counts them. */
@@ -7,17 +8,13 @@ export function formatFindings(file: string, findings: readonly Finding[]): stri
 
 function paragraph(file: string, { rule, severity, path, message, line, column }: Finding): string {
   const position = line === undefined ? file : `${file}:${line}:${column}`;
-  return `${position} ${severity} ${rule}${path ? `\n  ${printable(path)}` : ''}\n  ${message}`;
-}
-
-/** A key may have characters that a terminal would act on. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
+  const lines = [`${position} ${severity} ${rule}`, ...(path ? [`  ${path}`] : []), `  ${message}`];
+  return lines.map(printable).join('\n');
 }
 
 function summary(file: string, findings: readonly Finding[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  return `${file}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`;
+  return `${printable(file)}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`;
 }
 
 function count(number: number, noun: string): string {

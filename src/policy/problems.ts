@@ -1,4 +1,4 @@
-import { Problem, choice, didYouMean, nearest, quote, typeName } from '../problem';
+import { Problem, choice, didYouMean, isOfType, nearest, quote } from '../problem';
 import { wrongForm } from '../catalogue/problems';
 import { unknownKey } from '../text/problems';
 
@@ -53,7 +53,7 @@ export const policyMissingKey = (key: string, rule = `${key}Missing`): Problem =
 
 export const policyWrongType = (given: unknown, wanted: string): Problem => ({
   code: 'WrongType',
-  message: `${quote(given)} is ${typeName(given)}; expected ${wanted}`,
+  message: `${isOfType(given)}; expected ${wanted}`,
 });
 
 export const policyWrongValue = (code: string, given: unknown, allowed: readonly string[]): Problem => ({

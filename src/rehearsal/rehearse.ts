@@ -1,5 +1,6 @@
 /** A dry run of a configuration without an AWS account: `npm run rehearse`. */
 import { formatFindings, loadNamedConfig } from '../config';
+import { printableLines } from '../printable';
 import { Rehearsal } from './rehearsal';
 import { missingTools } from './tools';
 
@@ -24,7 +25,7 @@ async function main([argument, ...others]: readonly string[]): Promise<number> {
 
   const { file, config, findings } = loadNamedConfig(process.env, argument);
   if (findings.length > 0) console.error(formatFindings(file, findings));
-  return config ? rehearse(new Rehearsal(config, console.log)) : 1;
+  return config ? rehearse(new Rehearsal(config, (line) => void say(0, line))) : 1;
 }
 
 async function rehearse(rehearsal: Rehearsal): Promise<number> {
@@ -38,12 +39,12 @@ async function rehearse(rehearsal: Rehearsal): Promise<number> {
 }
 
 function say(status: number, text: string): number {
-  console.log(text);
+  console.log(printableLines(text));
   return status;
 }
 
 function complain(status: number, text: string): number {
-  console.error(text);
+  console.error(printableLines(text));
   return status;
 }
 
