@@ -49,7 +49,7 @@ describe('policy', () => {
       ...['--region', 'us-east-1', '--account', '123456789012', '--secret', 'orders', '--function-name', 'f'],
       '--explain',
     ]);
-    expect(JSON.parse(out).Statement).toHaveLength(5);
+    expect(JSON.parse(out).Statement).toHaveLength(6);
     const [head, first] = err.split('\n').map((line) => line.split(/ {2,}/));
     expect(head).toEqual(['statement', 'actions', 'reason']);
     expect(first).toEqual([
@@ -58,6 +58,31 @@ describe('policy', () => {
       'when a secret was rotated, and with what; not its value',
     ]);
     expect(err.split('\n')).toHaveLength(13);
+  });
+
+  test.each([
+    ['master-secret', ['policy', 'master-secret']],
+    ['execution', EXECUTION],
+  ])('prints for %s what a function asks of Redshift, of RDS for a replica, and of tags', async (_, args) => {
+    const actionsOf = async (...more: string[]): Promise<string[]> => {
+      const { out } = await call([...args, ...more]);
+      return JSON.parse(out).Statement.flatMap(({ Action }: { Action: string[] }) => Action);
+    };
+    const redshift = MASTER.replace('orders-master', 'redshift!orders');
+    expect(await actionsOf('--master-secret', redshift, '--redshift-serverless')).toEqual(
+      expect.arrayContaining(['redshift-serverless:ListNamespaces', 'redshift-serverless:ListWorkgroups']),
+    );
+    const cluster = 'arn:aws:redshift:us-east-1:123456789012:cluster:orders';
+    expect(await actionsOf('--master-secret', redshift, '--redshift-cluster', cluster)).toContain(
+      'redshift:DescribeClusters',
+    );
+    const replica = 'arn:aws:rds:us-east-1:123456789012:db:replica';
+    expect(await actionsOf('--master-secret', MASTER, '--database', replica)).toContain(
+      'rds:DescribeDBInstances',
+    );
+    expect((await actionsOf('--master-secret', MASTER, '--describe')).sort()).toContain(
+      'secretsmanager:DescribeSecret',
+    );
   });
 
   test('says how large inline policies would be, and offers the split', async () => {
@@ -97,6 +122,11 @@ describe('policy', () => {
     [
       [...EXECUTION, '--master-kms-key', 'arn:aws:kms:us-east-1:123456789012:key/1234abcd'],
       /--master-kms-key says nothing without --master-secret/,
+    ],
+    [[...EXECUTION, '--describe'], /--describe says nothing without --master-secret/],
+    [
+      ['policy', 'master-secret', '--master-secret', MASTER, '--redshift-serverless'],
+      /there is none; name it, or leave --redshift-cluster and --redshift-serverless out/,
     ],
     [
       [...EXECUTION, '--secret', MASTER.replace('us-east-1', 'eu-west-1')],

@@ -34,12 +34,17 @@ function inputs(partition: string) {
   const accountId = fc.constant('123456789012');
   const functionName = characters(`${LETTERS}${DIGITS}-_`, 1, 64);
   const name = characters(`${LETTERS}${DIGITS}/_+=.@-`, 1, 60);
+  const identifier = characters(HEXADECIMAL, 1, 12).map((id) => `d${id}`);
   const suffix = characters(`${LETTERS}${DIGITS}`, 6, 6);
   const arn = (service: string, resource: fc.Arbitrary<string>, place = region): fc.Arbitrary<string> =>
     fc
       .tuple(accountId, resource)
       .map(([account, end]) => `arn:${partition}:${service}:${place}:${account}:${end}`);
-  const secretName = fc.tuple(fc.constantFrom('', 'rds!'), name, optional(suffix));
+  const secretName = fc.tuple(
+    fc.constantFrom('', 'rds!', 'rds!db-', 'rds!cluster-', 'redshift!'),
+    name,
+    optional(suffix),
+  );
   const secretArn = arn(
     'secretsmanager',
     secretName.map(([prefix, one, six]) => `secret:${prefix}${one}${six === undefined ? '' : `-${six}`}`),
@@ -62,10 +67,49 @@ function inputs(partition: string) {
       characters(LETTERS, 1, 30).map((one) => `role/${one}`),
       '',
     ),
+    databases: {
+      rdsManaged: optional(fc.boolean()),
+      describesMasterSecrets: optional(fc.boolean()),
+      databaseArns: optional(
+        some(
+          arn(
+            'rds',
+            identifier.map((one) => `${one.length % 2 ? 'db' : 'cluster'}:${one}`),
+          ),
+        ),
+      ),
+      redshiftClusterArns: optional(
+        some(
+          arn(
+            'redshift',
+            identifier.map((one) => `cluster:${one}`),
+          ),
+        ),
+      ),
+      redshiftServerless: optional(fc.boolean()),
+    },
     vpcId: characters(HEXADECIMAL, 17, 17).map((id) => `vpc-${id}`),
     subnetId: characters(HEXADECIMAL, 17, 17).map((id) => `subnet-${id}`),
     securityGroupId: characters(HEXADECIMAL, 17, 17).map((id) => `sg-${id}`),
   };
+}
+
+interface MasterSecrets {
+  readonly masterSecretArns: readonly string[];
+  readonly redshiftClusterArns?: readonly string[];
+  readonly redshiftServerless?: boolean;
+}
+
+/** What is said of Redshift says something with a master secret of its only. */
+function saysSomething({
+  masterSecretArns,
+  redshiftClusterArns,
+  redshiftServerless,
+}: MasterSecrets): boolean {
+  return (
+    masterSecretArns.some((arn) => arn.includes(':redshift!')) ||
+    (redshiftClusterArns ?? redshiftServerless) === undefined
+  );
 }
 
 interface Sample {
@@ -86,9 +130,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
       .record({
         masterSecretArns: some(secretArn),
         kmsKeyArns: optional(some(keyArn)),
-        rdsManaged: optional(fc.boolean()),
-        describesMasterSecrets: optional(fc.boolean()),
+        ...inputs(partition).databases,
       })
+      .filter(saysSomething)
       .map(RotationPolicies.masterSecret)
       .map(of(PolicyType.IDENTITY));
   },
@@ -105,9 +149,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
     const master = fc.record({
       masterSecretArns: some(secretArn),
       masterSecretKmsKeyArns: optional(some(keyArn)),
+      ...inputs(partition).databases,
     });
     return fc
-      .tuple(place, rest, optional(master))
+      .tuple(place, rest, optional(master.filter(saysSomething)))
       .map(([one, other, ofMaster]) => RotationPolicies.execution({ ...one, ...other, ...ofMaster }))
       .map(of(PolicyType.IDENTITY));
   },
@@ -165,7 +210,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     const { place, functionName, secret } = inputs(partition);
     return fc
       .tuple(place, some(secret), some(functionName))
-      .map(([one, secrets, functionNames]) => RotationPolicies.operator({ ...one, secrets, functionNames }))
+      .map(([one, secrets, functionNames]) => RotationPolicies.operations({ ...one, secrets, functionNames }))
       .map(of(PolicyType.IDENTITY));
   },
 };

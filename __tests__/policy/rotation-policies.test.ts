@@ -5,6 +5,10 @@ import { RotationPolicies } from '../../src/policy/rotation-policies';
 const PLACE = { region: 'us-east-1', accountId: '123456789012' };
 const MASTER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-master-AbCdEf';
 const MANAGED = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-1234-AbCdEf';
+const OF_REDSHIFT = MASTER.replace('orders-master', 'redshift!warehouse-admin');
+const WAREHOUSE = 'arn:aws:redshift:us-east-1:123456789012:cluster:warehouse';
+const REPLICA = 'arn:aws:rds:us-east-1:123456789012:db:orders-replica';
+const READERS = 'arn:aws:rds:us-east-1:123456789012:cluster:orders';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const ROLE = 'arn:aws:iam::123456789012:role/orders';
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:rotate-orders';
@@ -81,21 +85,75 @@ describe('the master-secret policy', () => {
     });
   });
 
-  test('looks up the database of a secret that RDS manages, and of no other', () => {
-    const policy = RotationPolicies.masterSecret({ masterSecretArns: [MANAGED, MASTER] });
+  test.each([
+    ['rds!db-1234-AbCdEf', ['rds:DescribeDBInstances db:*']],
+    ['rds!cluster-1234-AbCdEf', ['rds:DescribeDBClusters cluster:*']],
+    ['rds!other-AbCdEf', ['rds:DescribeDBClusters cluster:*', 'rds:DescribeDBInstances db:*']],
+  ])('looks up the database of %s as what its name says, and that of no other secret', (name, calls) => {
+    const managed = MASTER.replace('orders-master-AbCdEf', name);
+    const [, describe, ...others] = statementsOf(
+      RotationPolicies.masterSecret({ masterSecretArns: [managed, MASTER] }),
+    );
+    expect(describe).toEqual({
+      Effect: 'Allow',
+      Action: 'secretsmanager:DescribeSecret',
+      Resource: managed,
+    });
+    expect(
+      others.map(({ Action, Resource }) => `${Action} ${Resource.split(':').slice(5).join(':')}`),
+    ).toEqual(calls);
+  });
+
+  test('looks up a replica beside a master secret that nobody manages, and reads no tags for it', () => {
+    const policy = RotationPolicies.masterSecret({
+      masterSecretArns: [MASTER],
+      databaseArns: [REPLICA, READERS],
+    });
     expect(statementsOf(policy).slice(1)).toEqual([
-      { Effect: 'Allow', Action: 'secretsmanager:DescribeSecret', Resource: MANAGED },
-      {
-        Effect: 'Allow',
-        Action: 'rds:DescribeDBClusters',
-        Resource: 'arn:aws:rds:us-east-1:123456789012:cluster:*',
-      },
-      {
-        Effect: 'Allow',
-        Action: 'rds:DescribeDBInstances',
-        Resource: 'arn:aws:rds:us-east-1:123456789012:db:*',
-      },
+      { Effect: 'Allow', Action: 'rds:DescribeDBClusters', Resource: READERS },
+      { Effect: 'Allow', Action: 'rds:DescribeDBInstances', Resource: REPLICA },
     ]);
+  });
+
+  test.each([
+    [
+      {},
+      [
+        'redshift-serverless:ListNamespaces',
+        'redshift-serverless:ListWorkgroups',
+        'redshift:DescribeClusters',
+      ],
+    ],
+    [{ redshiftClusterArns: [WAREHOUSE] }, ['redshift:DescribeClusters']],
+    [
+      { redshiftServerless: true },
+      ['redshift-serverless:ListNamespaces', 'redshift-serverless:ListWorkgroups'],
+    ],
+    [{ redshiftServerless: false }, ['redshift:DescribeClusters']],
+    [
+      { redshiftClusterArns: [WAREHOUSE], redshiftServerless: true },
+      [
+        'redshift-serverless:ListNamespaces',
+        'redshift-serverless:ListWorkgroups',
+        'redshift:DescribeClusters',
+      ],
+    ],
+  ])('looks up what Redshift manages a master secret for: %j', (changes, calls) => {
+    const policy = RotationPolicies.masterSecret({ masterSecretArns: [OF_REDSHIFT], ...changes });
+    expect(actionsOf(policy)).toEqual([
+      ...calls,
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:GetSecretValue',
+    ]);
+  });
+
+  test('looks up the cluster of Redshift that is named, and any of the account where none is', () => {
+    const resourceOf = (changes: object): unknown =>
+      statementsOf(RotationPolicies.masterSecret({ masterSecretArns: [OF_REDSHIFT], ...changes })).find(
+        ({ Action }) => Action === 'redshift:DescribeClusters',
+      ).Resource;
+    expect(resourceOf({ redshiftClusterArns: [WAREHOUSE] })).toBe(WAREHOUSE);
+    expect(resourceOf({})).toBe('arn:aws:redshift:us-east-1:123456789012:cluster:*');
   });
 
   test('looks up the database that is named', () => {
@@ -161,6 +219,21 @@ describe('the master-secret policy', () => {
       { masterSecretArns: ['${x}'], rdsManaged: true },
       /DatabaseArnsMissing/,
     ],
+    [
+      'a secret of Redshift in a place that is not known',
+      { masterSecretArns: [], redshiftManagedMasterSecretArns: ['${x}'] },
+      /RedshiftDatabaseMissing/,
+    ],
+    [
+      'a cluster of Redshift without a secret that Redshift manages',
+      { masterSecretArns: [MASTER], redshiftClusterArns: [WAREHOUSE] },
+      /RedshiftDatabaseIgnored/,
+    ],
+    [
+      'a cluster of Redshift elsewhere',
+      { masterSecretArns: [OF_REDSHIFT], redshiftClusterArns: [WAREHOUSE.replace('us-east', 'eu-west')] },
+      /"redshiftClusterArns" is not in aws, us-east-1/,
+    ],
   ])('fails for %s', (_, props, message) => {
     expect(() => RotationPolicies.masterSecret(props)).toThrow(message);
   });
@@ -188,14 +261,71 @@ describe('the execution policy', () => {
 
   test('touches network interfaces in a VPC only', () => {
     const outside = RotationPolicies.execution({ ...PLACE, functionName: 'f' });
-    const inside = RotationPolicies.execution({
+    expect(actionsOf(outside).filter((action) => action.startsWith('ec2:'))).toEqual([]);
+  });
+
+  test('has what Lambda asks of the role of a function in a VPC, and denies it to the function itself', () => {
+    const policy = RotationPolicies.execution({
       ...PLACE,
-      functionName: 'f',
+      functionName: 'rotate-orders',
       subnetIds: ['subnet-0a1b2c3d4e5f60718'],
     });
-    expect(actionsOf(outside).filter((action) => action.startsWith('ec2:'))).toEqual([]);
-    expect(bySid(inside, 'CreateNetworkInterfaces').Resource).toContain(
+    expect(bySid(policy, 'CreateNetworkInterfaces').Resource).toContain(
       'arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0a1b2c3d4e5f60718',
+    );
+    expect(bySid(policy, 'ManageNetworkInterfaces').Resource).toBe('arn:aws:ec2:us-east-1:123456789012:*/*');
+    const { Action: denied, ...deny } = bySid(policy, 'OnlyLambdaUsesNetwork');
+    const allowed = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
+    expect(deny).toEqual({
+      Sid: 'OnlyLambdaUsesNetwork',
+      Effect: 'Deny',
+      Resource: '*',
+      Condition: { ArnEquals: { 'lambda:SourceFunctionArn': FUNCTION } },
+    });
+    expect(denied).toEqual(
+      allowed
+        .flatMap(({ Action }) => Action)
+        .filter((action) => action.startsWith('ec2:'))
+        .sort(),
+    );
+  });
+
+  test.each([
+    [{ describesMasterSecrets: true }, ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']],
+    [{ databaseArns: [REPLICA] }, ['rds:DescribeDBInstances', 'secretsmanager:GetSecretValue']],
+    [
+      { masterSecretArns: [MANAGED] },
+      ['rds:DescribeDBInstances', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    ],
+    [
+      { masterSecretArns: [OF_REDSHIFT], redshiftClusterArns: [WAREHOUSE] },
+      ['redshift:DescribeClusters', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    ],
+    [
+      { masterSecretArns: undefined, managedMasterSecretArns: ['${x}'], databaseArns: [REPLICA] },
+      ['rds:DescribeDBInstances', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    ],
+  ])('looks up what the master secrets ask for: %j', (changes, calls) => {
+    const props = { ...PLACE, functionName: 'f' };
+    const without = actionsOf(RotationPolicies.execution(props));
+    const policy = actionsOf(
+      RotationPolicies.execution({ ...props, masterSecretArns: [MASTER], ...changes }),
+    );
+    without.forEach((action) => policy.splice(policy.indexOf(action), 1));
+    expect(policy).toEqual(calls);
+  });
+
+  test('fails for what says nothing without a master secret, all at once', () => {
+    const call = (): unknown =>
+      RotationPolicies.execution({
+        ...PLACE,
+        functionName: 'f',
+        databaseArns: [REPLICA],
+        redshiftServerless: true,
+        describesMasterSecrets: true,
+      });
+    expect(call).toThrow(
+      /RedshiftDatabaseIgnored[^]*"databaseArns" says nothing[^]*"describesMasterSecrets"/,
     );
   });
 
@@ -366,8 +496,23 @@ describe('the other policies', () => {
     expect(statementsOf(RotationPolicies.secret({})).map(({ Sid }) => Sid)).toEqual(['NobodyDeletes']);
   });
 
+  test('let an operator rotate with the function and the schedule that are set, and with no other', () => {
+    const policy = RotationPolicies.operations({
+      ...PLACE,
+      secrets: ['orders'],
+      functionNames: ['rotate-orders'],
+    });
+    expect(bySid(policy, 'RotateNow')).toMatchObject({
+      Action: 'secretsmanager:RotateSecret',
+      Condition: {
+        ArnEqualsIfExists: { 'secretsmanager:RotationLambdaARN': FUNCTION },
+        BoolIfExists: { 'secretsmanager:ModifyRotationRules': 'false' },
+      },
+    });
+  });
+
   test('let an operator rotate now and read no value', () => {
-    const policy = RotationPolicies.operator({
+    const policy = RotationPolicies.operations({
       ...PLACE,
       secrets: ['production/orders-master', MASTER],
       functionNames: ['f'],
@@ -385,7 +530,7 @@ describe('the other policies', () => {
     const policies = [
       RotationPolicies.masterSecret({ masterSecretArns: [MANAGED], kmsKeyArns: [KEY] }),
       RotationPolicies.execution({ ...PLACE, functionName: 'f', inVpc: true, kmsKeyArns: [KEY] }),
-      RotationPolicies.operator({ ...PLACE, secrets: ['orders'], functionNames: ['f'] }),
+      RotationPolicies.operations({ ...PLACE, secrets: ['orders'], functionNames: ['f'] }),
       RotationPolicies.deployer({
         ...PLACE,
         secrets: ['orders'],

@@ -146,6 +146,7 @@ describe('a master secret that RDS manages', () => {
     const statements = policyOf(synthesised);
 
     expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
+      'kms:Decrypt',
       call,
       'secretsmanager:DescribeSecret',
       'secretsmanager:GetSecretValue',
@@ -153,6 +154,25 @@ describe('a master secret that RDS manages', () => {
     expect(statements.map(({ Resource }) => Resource)).toEqual(
       statements.map(() => expect.stringMatching(database)),
     );
+  });
+
+  test.each([
+    ['instance', ofInstance(MANAGED), INSTANCE],
+    ['cluster', ofCluster(MANAGED), CLUSTER],
+  ])('is decrypted with the key that its %s names', (_, synthesised, database) => {
+    const [key] = policyOf(synthesised).filter(({ Action }) => Action === 'kms:Decrypt');
+
+    expect(key.Resource).toMatch(database);
+    expect(key.Resource).toMatch(/\.master_user_secret\[0\]\.kms_key_id\}$/);
+    expect(key.Condition.StringEquals['kms:EncryptionContext:SecretARN']).toMatch(database);
+  });
+
+  test('is decrypted with the key that is named, and with no other', () => {
+    const [key] = policyOf(ofInstance({ ...MANAGED, masterSecretKmsKeyArn: KEY_ARN })).filter(
+      ({ Action }) => Action === 'kms:Decrypt',
+    );
+
+    expect(key.Resource).toBe(KEY_ARN);
   });
 
   test('may stand beside others', () => {

@@ -52,6 +52,11 @@ const KINDS = {
     wanted:
       'the ARN of a database instance or cluster, for example arn:aws:rds:us-east-1:123456789012:db:orders',
   },
+  redshiftClusterArn: {
+    check: pattern(/^arn:[a-z-]+:redshift:[a-z0-9-]+:\d{12}:cluster:[A-Za-z0-9*-]+$/),
+    wanted:
+      'the ARN of a cluster of Amazon Redshift, for example arn:aws:redshift:us-east-1:123456789012:cluster:orders',
+  },
   applicationArn: {
     check: pattern(/^arn:[a-z-]+:serverlessrepo:[a-z0-9-]+:\d{12}:applications\/[A-Za-z0-9*-]+$/),
     wanted:

@@ -2,6 +2,7 @@ import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { deployerKind } from './deployer-kind';
 import { CommandOption } from './command';
+import { databasesOf, MASTER_SECRET_OPTIONS } from './master-secret-options';
 import { ACCOUNT, FUNCTION_NAME, placeOf, PolicyKind, REGION } from './policy-kind';
 
 const SECRET = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-AbCdEf';
@@ -28,25 +29,14 @@ const masterSecret: PolicyKind = {
   options: [
     requiredList('--master-secret <arn>', 'masterSecretArns', 'the ARN of a master secret'),
     list('--kms-key <arn>', 'kmsKeyArns', 'the ARN of a customer managed key that encrypts one'),
-    {
-      flags: '--rds-managed',
-      property: 'managedMasterSecretArns',
-      description: 'RDS manages the master secrets (told by names that start with rds!)',
-    },
-    list('--database <arn>', 'databaseArns', 'the ARN of a database that the function may look up'),
-    {
-      flags: '--describe',
-      description: "read the master secrets' tags, as functions for Amazon Redshift do",
-    },
+    ...MASTER_SECRET_OPTIONS,
   ],
   example: `--master-secret ${MASTER}`,
-  produce: ({ masterSecret: masterSecretArns, kmsKey: kmsKeyArns, rdsManaged, database, describe }) =>
+  produce: (values) =>
     RotationPolicies.masterSecret({
-      masterSecretArns,
-      kmsKeyArns,
-      rdsManaged,
-      databaseArns: database,
-      describesMasterSecrets: describe,
+      masterSecretArns: values.masterSecret,
+      kmsKeyArns: values.kmsKey,
+      ...databasesOf(values),
     }),
 };
 
@@ -71,6 +61,7 @@ const execution: PolicyKind = {
       'masterSecretKmsKeyArns',
       'the ARN of a customer managed key that encrypts a master secret',
     ),
+    ...MASTER_SECRET_OPTIONS,
     { flags: '--vpc', description: 'the function runs in a VPC' },
     list('--subnet <id>', 'subnetIds', 'the id of a subnet of the function'),
     list('--security-group <id>', 'securityGroupIds', 'the id of a security group of the function'),
@@ -84,6 +75,7 @@ const execution: PolicyKind = {
       kmsKeyArns: values.kmsKey,
       masterSecretArns: values.masterSecret,
       masterSecretKmsKeyArns: values.masterKmsKey,
+      ...databasesOf(values),
       inVpc: values.vpc,
       subnetIds: values.subnet,
       securityGroupIds: values.securityGroup,
@@ -193,7 +185,7 @@ const operator: PolicyKind = {
   ],
   example: `${PLACE} --secret production/orders --function-name rotate-orders`,
   produce: (values) =>
-    RotationPolicies.operator({
+    RotationPolicies.operations({
       ...placeOf(values),
       secrets: values.secret,
       functionNames: values.functionName,

@@ -179,6 +179,18 @@ export const databaseArnsMissing = (): Problem => ({
     'RDS manages a master secret whose region is known to Terraform only; name the databases in "databaseArns"',
 });
 
+export const redshiftDatabaseMissing = (): Problem => ({
+  code: 'RedshiftDatabaseMissing',
+  message:
+    'Redshift manages a master secret whose region is known to Terraform only; name the clusters in "redshiftClusterArns", or set "redshiftServerless"',
+});
+
+export const redshiftDatabaseIgnored = (): Problem => ({
+  code: 'RedshiftDatabaseIgnored',
+  message:
+    'a cluster or workgroup of Redshift is looked up for a master secret that Redshift manages only, whose name starts with redshift!, and there is none; name it, or leave "redshiftClusterArns" and "redshiftServerless" out',
+});
+
 export const deployerTypeUnknown = (type: string, known: readonly string[]): Problem => ({
   code: 'DeployerTypeUnknown',
   message: `it is not known what Terraform calls for ${quote(type)}${didYouMean(nearest(type, known))}`,

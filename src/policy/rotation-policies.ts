@@ -4,7 +4,7 @@ import { ExecutionPolicyProps, executionPolicy, executionTrustPolicy } from './g
 import { InvokePolicyProps, invokePolicy } from './generators/invoke';
 import { KmsKeyPolicyProps, kmsKeyPolicy } from './generators/kms-key';
 import { MasterSecretPolicyProps, masterSecretPolicy } from './generators/master-secret';
-import { OperatorPolicyProps, operatorPolicy } from './generators/operator';
+import { OperationsPolicyProps, operationsPolicy } from './generators/operations';
 import { SecretPolicyProps, secretPolicy } from './generators/secret';
 import { PolicyDocument } from './policy-document';
 
@@ -97,8 +97,8 @@ export class RotationPolicies {
    *
    * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot_rotation.html
    */
-  public static operator(props: OperatorPolicyProps): PolicyDocument {
-    return operatorPolicy(props);
+  public static operations(props: OperationsPolicyProps): PolicyDocument {
+    return operationsPolicy(props);
   }
 
   private constructor() {}

@@ -16,6 +16,8 @@ export interface DatabaseDataSource {
   readonly subnetIds: string[];
   readonly securityGroupId: string;
   readonly managedMasterSecretArn: string;
+  /** The ARN of the key that encrypts it, also where that is the AWS managed one. */
+  readonly managedMasterSecretKmsKeyArn: string;
   /** How many master secrets RDS manages for it: one or none. */
   readonly managedMasterSecretCount: number;
 }
@@ -68,6 +70,7 @@ function lookedUp(
     // Security groups add up, so that a way through one of them is enough.
     securityGroupId: oneOf(securityGroupIds),
     managedMasterSecretArn: masterUserSecret.get(0).secretArn,
+    managedMasterSecretKmsKeyArn: masterUserSecret.get(0).kmsKeyId,
     managedMasterSecretCount: Fn.lengthOf(masterUserSecret),
   };
 }

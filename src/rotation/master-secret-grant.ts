@@ -28,6 +28,7 @@ export class MasterSecretGrant extends Construct {
   private readonly describesMasterSecret: boolean;
   private readonly resource: IamRolePolicy;
   private managed?: DatabaseDataSource;
+  private managedKmsKeyArn?: string;
   private readonly secretArns = new Map<string, string>();
   private readonly kmsKeyArns = new Map<string, string>();
 
@@ -49,28 +50,31 @@ export class MasterSecretGrant extends Construct {
       const arn = secretArnForPolicy(this, `Secret-${shortHash(key)}`, masterSecret);
       this.secretArns.set(key, verbatim(arn));
     }
-    this.addKey(kmsKeyArn);
-  }
-
-  /** The master secret that RDS manages for a database. */
-  public addManaged(database: DatabaseDataSource, kmsKeyArn?: string): void {
-    this.managed = database;
-    this.resource.lifecycle = { ...GOES_LAST, ...requireManagedMasterSecret(database) };
-    this.addKey(kmsKeyArn);
-  }
-
-  private addKey(kmsKeyArn: string | undefined): void {
     if (kmsKeyArn !== undefined) this.kmsKeyArns.set(expressionOf(this, kmsKeyArn), verbatim(kmsKeyArn));
   }
 
+  /** The master secret that RDS manages for a database, which knows its key. */
+  public addManaged(database: DatabaseDataSource, kmsKeyArn?: string): void {
+    this.managed = database;
+    this.resource.lifecycle = { ...GOES_LAST, ...requireManagedMasterSecret(database) };
+    this.managedKmsKeyArn = kmsKeyArn ?? this.managedKmsKeyArn;
+  }
+
+  private allKmsKeyArns(): string[] {
+    const ofManaged = this.managedKmsKeyArn ?? this.managed?.managedMasterSecretKmsKeyArn;
+    if (ofManaged === undefined) return [...this.kmsKeyArns.values()];
+    return [...new Map([...this.kmsKeyArns, [expressionOf(this, ofManaged), verbatim(ofManaged)]]).values()];
+  }
+
   private policy(): string {
+    const { managed } = this;
     const policy = masterSecretPolicy({
       masterSecretArns: [...this.secretArns.values()],
       describesMasterSecrets: this.describesMasterSecret || undefined,
-      managedMasterSecretArns: this.managed && [this.managed.managedMasterSecretArn],
-      databaseArns: this.managed && [this.managed.arn],
-      databaseKind: this.managed?.kind,
-      kmsKeyArns: [...this.kmsKeyArns.values()],
+      managedMasterSecretArns: managed && [managed.managedMasterSecretArn],
+      databaseArns: managed && [managed.arn],
+      databaseKind: managed?.kind,
+      kmsKeyArns: this.allKmsKeyArns(),
       viaService: AwsEnvironment.of(this).host('secretsmanager'),
     });
     throwProblems(this.node.path, inlinePolicyProblems([policy]));

@@ -157,7 +157,7 @@ export class RotationFunction extends Construct {
    * Lets the function read the master secret that RDS manages for the database of its network, and ask RDS which database
    * that is.
    *
-   * @param kmsKeyArn the ARN of the customer managed key that encrypts it, if one does
+   * @param kmsKeyArn the ARN of the key that encrypts it; by default the one that the database names
    */
   public grantManagedMasterSecret(kmsKeyArn?: string): void {
     const database = this.network?._database ?? fail(this.node.path, managedMasterSecretNeedsLookUp());

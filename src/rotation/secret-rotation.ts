@@ -67,7 +67,8 @@ export interface SecretRotationProps {
   /**
    * The ARN of the customer managed key that encrypts the master secret.
    *
-   * @default - the AWS managed key `aws/secretsmanager`
+   * @default - that of the looked-up database for a managed master secret, otherwise the AWS managed key
+   * `aws/secretsmanager`
    */
   readonly masterSecretKmsKeyArn?: string;
 

@@ -1,15 +1,17 @@
 import { Problem, throwProblems } from '../../problem';
 import { ignoredProblems, inputProblems, placeProblemsOf, requiredProblems } from '../../arn/inputs';
+import { inputIgnored } from '../../arn/problems';
 import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
-import { PolicyStatement } from '../policy-statement';
+import { PolicyEffect, PolicyStatement } from '../policy-statement';
+import { databaseProblems, MasterSecretDatabaseProps } from './managed-master-secrets';
 import { masterSecretPolicy } from './master-secret';
 import { secretArnsInPolicy } from '../../arn/secret-arn';
 import { allSecrets, keyConditions } from './secrets';
 
 /** What the role of a rotation function of one's own is for. */
-export interface ExecutionPolicyProps extends PolicyPlaceProps {
+export interface ExecutionPolicyProps extends PolicyPlaceProps, MasterSecretDatabaseProps {
   /**
    * The function's name.
    */
@@ -67,6 +69,30 @@ export interface ExecutionPolicyProps extends PolicyPlaceProps {
 
 const PATH = 'RotationPolicies.execution';
 
+const MASTER_SECRETS = [
+  'masterSecretArns',
+  'managedMasterSecretArns',
+  'redshiftManagedMasterSecretArns',
+] as const;
+
+const IN_REGION = [
+  ...MASTER_SECRETS,
+  'kmsKeyArns',
+  'masterSecretKmsKeyArns',
+  'databaseArns',
+  'redshiftClusterArns',
+] as const;
+
+/** What Lambda does for a function in a VPC, outside of the function itself. */
+const NETWORK_ACTIONS = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
 /** The policy of the role of a rotation function. */
 export function executionPolicy(props: ExecutionPolicyProps): PolicyDocument {
   throwProblems(PATH, problemsOf(props));
@@ -93,29 +119,49 @@ export function executionTrustPolicy(): PolicyDocument {
 }
 
 function problemsOf(props: ExecutionPolicyProps): Problem[] {
-  const place = Place.of(props);
-  const { masterSecretArns = [] } = props;
   return [
     ...placeProblems(props),
+    ...formProblems(props),
+    ...databaseProblems({ ...props, masterSecretArns: props.masterSecretArns ?? [] }),
+    ...elsewhereProblems(props),
+    ...(hasMasterSecrets(props) ? [] : withoutMasterSecrets(props)),
+    ...(props.secretArns === undefined ? [] : requiredProblems('secretArns', 'secretArn', props.secretArns)),
+  ].filter(({ message }, index, all) => all.findIndex((other) => other.message === message) === index);
+}
+
+function formProblems(props: ExecutionPolicyProps): Problem[] {
+  return [
     ...inputProblems('functionName', 'functionName', [props.functionName]),
     ...inputProblems('secretArns', 'secretArn', props.secretArns),
     ...inputProblems('kmsKeyArns', 'keyArn', props.kmsKeyArns),
-    ...inputProblems('masterSecretArns', 'secretArn', props.masterSecretArns),
+    ...MASTER_SECRETS.flatMap((name) => inputProblems(name, 'secretArn', props[name])),
     ...inputProblems('masterSecretKmsKeyArns', 'keyArn', props.masterSecretKmsKeyArns),
     ...inputProblems('subnetIds', 'subnetId', props.subnetIds),
     ...inputProblems('securityGroupIds', 'securityGroupId', props.securityGroupIds),
-    ...ignoredProblems(
-      'masterSecretKmsKeyArns',
-      props.masterSecretKmsKeyArns,
-      'masterSecretArns',
-      masterSecretArns.length > 0,
-    ),
+  ];
+}
+
+/** A function reads in its own region, where a master secret and its key may belong to another account. */
+function elsewhereProblems(props: ExecutionPolicyProps): Problem[] {
+  const place = Place.of(props);
+  return [
     ...placeProblemsOf('secretArns', props.secretArns, place, true),
-    ...placeProblemsOf('kmsKeyArns', props.kmsKeyArns, place),
-    ...placeProblemsOf('masterSecretArns', masterSecretArns, place),
-    ...placeProblemsOf('masterSecretKmsKeyArns', props.masterSecretKmsKeyArns, place),
-    ...(props.secretArns === undefined ? [] : requiredProblems('secretArns', 'secretArn', props.secretArns)),
-  ].filter(({ message }, index, all) => all.findIndex((other) => other.message === message) === index);
+    ...IN_REGION.flatMap((name) => placeProblemsOf(name, props[name], place)),
+  ];
+}
+
+function hasMasterSecrets(props: ExecutionPolicyProps): boolean {
+  return MASTER_SECRETS.some((name) => (props[name] ?? []).length > 0);
+}
+
+/** What says nothing where there is no master secret. */
+function withoutMasterSecrets(props: ExecutionPolicyProps): Problem[] {
+  const { masterSecretKmsKeyArns, databaseArns, describesMasterSecrets } = props;
+  return [
+    ...ignoredProblems('masterSecretKmsKeyArns', masterSecretKmsKeyArns, 'masterSecretArns', false),
+    ...ignoredProblems('databaseArns', databaseArns, 'masterSecretArns', false),
+    ...(describesMasterSecrets ? [inputIgnored('describesMasterSecrets', 'masterSecretArns')] : []),
+  ];
 }
 
 function rotate({ functionName, secretArns }: ExecutionPolicyProps, place: Place): PolicyStatement {
@@ -159,11 +205,11 @@ function useKeys(
 }
 
 function readMasterSecrets(props: ExecutionPolicyProps, place: Place): PolicyStatement[] {
-  const { masterSecretArns = [], masterSecretKmsKeyArns } = props;
-  if (masterSecretArns.length === 0) return [];
+  if (!hasMasterSecrets(props)) return [];
   return masterSecretPolicy({
-    masterSecretArns,
-    kmsKeyArns: masterSecretKmsKeyArns,
+    ...props,
+    masterSecretArns: props.masterSecretArns ?? [],
+    kmsKeyArns: props.masterSecretKmsKeyArns,
     viaService: place.viaService,
   }).statements;
 }
@@ -181,35 +227,58 @@ function isInVpc({ inVpc, subnetIds, securityGroupIds }: ExecutionPolicyProps): 
   return inVpc ?? (subnetIds !== undefined || securityGroupIds !== undefined);
 }
 
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
 function network(props: ExecutionPolicyProps, place: Place): PolicyStatement[] {
-  const { subnetIds = ['*'], securityGroupIds = ['*'] } = props;
-  const interfaces = place.arn('ec2', 'network-interface/*');
   return [
-    new PolicyStatement({
-      sid: 'CreateNetworkInterfaces',
-      actions: ['ec2:CreateNetworkInterface'],
-      resources: [
-        interfaces,
-        ...subnetIds.map((id) => place.arn('ec2', `subnet/${id}`)),
-        ...securityGroupIds.map((id) => place.arn('ec2', `security-group/${id}`)),
-      ],
-      reason: 'Lambda connects the function to the VPC',
-    }),
-    new PolicyStatement({
-      sid: 'ManageNetworkInterfaces',
-      actions: [
-        'ec2:AssignPrivateIpAddresses',
-        'ec2:DeleteNetworkInterface',
-        'ec2:UnassignPrivateIpAddresses',
-      ],
-      resources: [interfaces],
-      reason: 'Lambda gives the interfaces addresses and removes them when they are idle',
-    }),
-    new PolicyStatement({
-      sid: 'SeeNetwork',
-      actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'],
-      resources: ['*'],
-      reason: 'Lambda looks at what is there; these actions have no resource',
-    }),
+    createInterfaces(props, place),
+    manageInterfaces(place),
+    seeNetwork(),
+    denyToFunction(props, place),
   ];
+}
+
+function createInterfaces(props: ExecutionPolicyProps, place: Place): PolicyStatement {
+  const { subnetIds = ['*'], securityGroupIds = ['*'] } = props;
+  return new PolicyStatement({
+    sid: 'CreateNetworkInterfaces',
+    actions: ['ec2:CreateNetworkInterface'],
+    resources: [
+      place.arn('ec2', 'network-interface/*'),
+      ...subnetIds.map((id) => place.arn('ec2', `subnet/${id}`)),
+      ...securityGroupIds.map((id) => place.arn('ec2', `security-group/${id}`)),
+    ],
+    reason: 'Lambda connects the function to the VPC',
+  });
+}
+
+/** Lambda wants the right to remove an interface on all ids of the account: `network-interface/*` alone it refuses. */
+function manageInterfaces(place: Place): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ManageNetworkInterfaces',
+    actions: ['ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'],
+    resources: [place.arn('ec2', '*/*')],
+    reason: 'Lambda gives the interfaces addresses and removes them when they are idle',
+  });
+}
+
+function seeNetwork(): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'SeeNetwork',
+    actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'],
+    resources: ['*'],
+    reason: 'Lambda looks at what is there; these actions have no resource',
+  });
+}
+
+function denyToFunction({ functionName }: ExecutionPolicyProps, place: Place): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'OnlyLambdaUsesNetwork',
+    effect: PolicyEffect.DENY,
+    actions: NETWORK_ACTIONS,
+    resources: ['*'],
+    conditions: {
+      ArnEquals: { 'lambda:SourceFunctionArn': place.arn('lambda', `function:${functionName}`) },
+    },
+    reason: "the function's own code has no use for what Lambda does with the network outside of it",
+  });
 }
