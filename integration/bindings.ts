@@ -14,7 +14,7 @@ import { stringify } from 'yaml';
 import { RotationConfig } from '../src/config';
 import { cleanEnvironment } from '../src/rehearsal/environment';
 import { Execution } from '../src/rehearsal/execution';
-import { ROOT, TSX } from '../src/rehearsal/project';
+import { ROOT } from '../src/rehearsal/project';
 
 const BINDINGS = '@cdktf/provider-aws';
 
@@ -27,7 +27,7 @@ export class AppWithBindings {
   private readonly folder = mkdtempSync(join(tmpdir(), 'bindings-'));
 
   public constructor() {
-    ['main.ts', 'src', 'schemas'].forEach((name) =>
+    ['main.ts', 'src', 'schemas', 'package.json'].forEach((name) =>
       cpSync(join(ROOT, name), join(this.folder, name), { recursive: true }),
     );
     mkdirSync(join(this.folder, 'node_modules', SCOPE), { recursive: true });
@@ -50,7 +50,7 @@ export class AppWithBindings {
   /** What the app makes of a configuration: the Terraform of each stack. */
   public async synth(config: RotationConfig): Promise<Record<string, any>> {
     writeFileSync(join(this.folder, 'rotation.yaml'), stringify(config));
-    await this.run(process.execPath, ['--import', TSX, 'main.ts']);
+    await this.run(process.execPath, ['--import', require.resolve('tsx'), 'main.ts']);
     const stacks = join(this.folder, 'cdktf.out', 'stacks');
     return Object.fromEntries(
       readdirSync(stacks).map((name) => [

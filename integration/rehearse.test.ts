@@ -4,7 +4,9 @@ import { join } from 'path';
 import { setTimeout } from 'timers/promises';
 import { Execution } from '../src/rehearsal/execution';
 import { aliveOf, untilEnded } from '../src/rehearsal/processes';
-import { ROOT, TSX } from '../src/rehearsal/project';
+import { OWN_COMMAND } from '../src/rehearsal/own-command';
+import { ROOT } from '../src/rehearsal/project';
+import { StandIn } from '../src/rehearsal/stand-in';
 
 /** For a process that ends because the rehearsal has ended. */
 const GRACE_MILLISECONDS = 10_000;
@@ -18,14 +20,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Everything that a rehearsal writes goes where it can be counted. */
 function rehearse(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Execution {
   const temporary = mkdtempSync(join(folder, 'temporary-'));
-  return new Execution(
-    process.execPath,
-    ['--import', TSX, join('src', 'rehearsal', 'rehearse.ts'), ...args],
-    {
-      cwd: ROOT,
-      env: { ...process.env, TMPDIR: temporary, ...environment },
-    },
-  );
+  return new Execution(process.execPath, [...OWN_COMMAND, 'rehearse', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, TMPDIR: temporary, ...environment },
+  });
 }
 
 function leftFiles(): string[] {
@@ -78,6 +76,30 @@ describe('a rehearsal', () => {
     expect(leftFiles()).toEqual([]);
   });
 
+  test('can use a stand-in that runs already, several times, and leaves it running', async () => {
+    const standIn = await StandIn.start();
+    try {
+      for (const rotations of [1, 2]) {
+        const { status, output } = await rehearse(['--endpoint', standIn.url]).outcome;
+
+        expect(output).toContain('Using the stand-in of AWS');
+        expect(output).toContain('Destroyed: only what was there before is left');
+        expect(status).toBe(0);
+        expect((await standIn.ledger()).rotations).toHaveLength(rotations);
+      }
+    } finally {
+      await standIn.stop();
+    }
+  });
+
+  test('refuses an endpoint at which no stand-in answers, and says how to start one', async () => {
+    const { status, output } = await rehearse(['--endpoint', 'http://127.0.0.1:9']).outcome;
+
+    expect(output).toContain('error: no stand-in of AWS answers at http://127.0.0.1:9');
+    expect(output).toContain('aws_standin.py');
+    expect(status).toBe(2);
+  });
+
   test('of a wrong configuration tells what is wrong, and does nothing else', async () => {
     const file = join(folder, 'wrong.yaml');
     writeFileSync(file, 'version: 1\nstacks: { production: { region: us-east-1 } }\n');
@@ -116,7 +138,7 @@ describe('a rehearsal', () => {
   test('explains itself', async () => {
     const { status, output } = await rehearse(['--help']).outcome;
 
-    expect(output).toContain('Example: npm run rehearse rotation.yaml');
+    expect(output).toContain('secret-rotation rehearse rotation.yaml');
     expect(status).toBe(0);
   });
 });

@@ -1,6 +1,9 @@
+export * from './app/rotation-app';
 export * from './catalogue/exclude-character-lists';
 export * from './catalogue/rotation-application';
 export * from './catalogue/rotation-strategy';
+export * from './config/config-finding';
+export * from './config/rotation-config-file';
 export type { DeployerPolicyProps } from './policy/generators/deployer';
 export type { EndpointPolicyProps } from './policy/generators/endpoint';
 export type { ExecutionPolicyProps } from './policy/generators/execution';
@@ -18,6 +21,7 @@ export * from './policy/policy-statement';
 export * from './policy/policy-type';
 export * from './policy/policy-validator';
 export * from './policy/rotation-policies';
+export { SecretRotationError } from './problem';
 export * from './rotation/i-interface-endpoint';
 export * from './rotation/interface-endpoint';
 export * from './rotation/rds-endpoint';

@@ -8,7 +8,13 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The one error that this package throws. It names every problem, so that all can be mended in one go. */
+/**
+ * The one error that this package throws. It names every problem, so that all can be mended in one go.
+ *
+ * Languages other than TypeScript and JavaScript have no class for it: they get an error of their own with its message.
+ *
+ * @jsii ignore
+ */
 export class SecretRotationError extends Error {
   public constructor(
     path: string,

@@ -2,6 +2,8 @@ import type { Command } from './command';
 
 /** Every command by its name. Only the one that is called is loaded, because some need much and some little. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  synth: async () => (await import('./synth')).synth,
+  rehearse: async () => (await import('./rehearse')).rehearse,
   validate: async () => (await import('./validate')).validate,
   policy: async () => (await import('./policy')).policy,
   'check-policy': async () => (await import('./check-policy')).checkPolicy,

@@ -33,3 +33,11 @@ export const secretAsArgument = (): Problem => ({
   message:
     'this looks like the value of a secret, where the name of a file or an option is expected; the command line is seen by others on the machine, so give the value on the standard input, with -',
 });
+
+export const cdktfMissing = (version: string): string =>
+  `The command line of CDKTF is not installed here. Get it with: npm install --save-dev cdktf-cli@${version}`;
+
+export const notAnEndpoint = (url: string): Problem => ({
+  code: 'NotAnEndpoint',
+  message: `${quote(url)} is not the URL of a stand-in of AWS; write scheme, host and port alone, for example http://127.0.0.1:5000`,
+});

@@ -1,11 +1,10 @@
 import { Command as Program, CommanderError, Option } from 'commander';
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { SecretRotationError } from '../problem';
 import { Command, CommandOption, OptionValues } from './command';
 import { COMMANDS } from './commands';
 import { ConfigInvalid } from './config-invalid';
 import { ExitStatus } from './exit-status';
+import { ownPackage } from './own-package';
 import { printableTerminal, Terminal } from './terminal';
 
 const EXAMPLE = `
@@ -19,14 +18,24 @@ Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
 type End = (status: ExitStatus) => void;
 
 /** Runs the command line. It prints to the terminal only, and never throws. */
-export async function run(args: readonly string[], given: Terminal): Promise<ExitStatus> {
-  let status = ExitStatus.OK;
-  const terminal = printableTerminal(given);
-  const program = programOf(terminal);
-  try {
-    await define(program, args, terminal, (ended) => (status = ended));
+export function run(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  return explained(terminal, async (printable) => {
+    let status = ExitStatus.OK;
+    const program = programOf(printable);
+    await define(program, args, printable, (ended) => (status = ended));
     await program.parseAsync(args, { from: 'user' });
     return status;
+  });
+}
+
+/** Does what a command does on a terminal that is told only text, and tells an error in words instead of throwing it. */
+export async function explained(
+  given: Terminal,
+  work: (terminal: Terminal) => ExitStatus | Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const terminal = printableTerminal(given);
+  try {
+    return await work(terminal);
   } catch (error) {
     return explain(error as Error, terminal);
   }
@@ -35,7 +44,7 @@ export async function run(args: readonly string[], given: Terminal): Promise<Exi
 function programOf(terminal: Terminal): Program {
   return new Program('secret-rotation')
     .description('Rotation of database secrets in AWS Secrets Manager')
-    .version(ownVersion(), '-V, --version', 'print the version of this package')
+    .version(ownPackage().version, '-V, --version', 'print the version of this package')
     .addHelpText('after', EXAMPLE)
     .configureOutput({
       writeOut: (text) => terminal.out(text),
@@ -45,10 +54,6 @@ function programOf(terminal: Terminal): Program {
     })
     .showHelpAfterError('(--help shows what is allowed, with an example)')
     .exitOverride();
-}
-
-function ownVersion(): string {
-  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version;
 }
 
 /** The command that is called, or all by their names where none is. */

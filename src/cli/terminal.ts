@@ -1,4 +1,5 @@
 import { writeSync } from 'fs';
+import { isatty } from 'tty';
 import { printableLines } from '../printable';
 
 /** Where a command prints, and what it reads when its file is `-`. */
@@ -9,17 +10,25 @@ export interface Terminal {
   out(text: string): void;
   /** Prints what is for people. */
   err(text: string): void;
+  /** Draws where somebody watches what is for people, on a screen that can be written anew. */
+  readonly draw?: (text: string) => void;
 }
 
 export const TERMINAL: Terminal = {
   input: 0,
   out: (text) => write(1, text),
   err: (text) => write(2, text),
+  draw: isWatched() ? (text) => write(2, text) : undefined,
 };
 
 /** A terminal that is told nothing which it would act on, whoever wrote it. JSON stays the same JSON. */
-export function printableTerminal({ input, out, err }: Terminal): Terminal {
-  return { input, out: (text) => out(printableLines(text)), err: (text) => err(printableLines(text)) };
+export function printableTerminal(terminal: Terminal): Terminal {
+  const { out, err } = terminal;
+  return { ...terminal, out: (text) => out(printableLines(text)), err: (text) => err(printableLines(text)) };
+}
+
+function isWatched(): boolean {
+  return isatty(2) && process.env.TERM !== 'dumb' && !process.env.CI;
 }
 
 const OUTCOMES: Readonly<Record<string, boolean>> = { EAGAIN: true, EPIPE: false };

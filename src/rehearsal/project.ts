@@ -1,22 +1,24 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { parse, stringify } from 'yaml';
 import { RotationConfig, StackConfig } from '../config';
 import { cleanEnvironment } from './environment';
 import { Execution } from './execution';
+import { cdktfCommand, OWN_COMMAND } from './own-command';
 import { providerVersion } from './tools';
 
 export const ROOT = resolve(__dirname, '..', '..');
 
-export const TSX = require.resolve('tsx');
+/** What a program that is written in TypeScript needs of the checkout. */
+const CHECKOUT = ['src', 'schemas', 'node_modules', 'package.json'];
 
-/** What the command line of CDKTF needs of the checkout. */
-const APP = ['cdktf.json', 'main.ts', 'src', 'schemas', 'node_modules', 'package.json'];
+/** The command line of CDKTF wants one; nothing is known by it. */
+const PROJECT_ID = 'rehearsal';
 
 const QUIET = ['-input=false', '-no-color'];
 
-/** A folder outside the checkout in which a configuration is synthesised and handed to Terraform. */
+/** A folder of its own in which a configuration is synthesised and handed to Terraform. */
 export class Project {
   public readonly folder = mkdtempSync(join(tmpdir(), 'secret-rotation-'));
 
@@ -50,14 +52,14 @@ export class Project {
   }
 
   public async synth(): Promise<void> {
-    await this.run(process.execPath, ['--import', TSX, join(ROOT, 'main.ts')], this.folder).succeed();
+    await this.run(process.execPath, [...OWN_COMMAND, 'synth'], this.folder).succeed();
   }
 
   /** Synthesises what a program that uses the library makes. */
   public async synthProgram(text: string): Promise<void> {
-    this.linkApp();
+    CHECKOUT.forEach((name) => symlinkSync(join(ROOT, name), join(this.folder, name)));
     writeFileSync(join(this.folder, 'program.ts'), text);
-    await this.run(process.execPath, ['--import', TSX, 'program.ts'], this.folder).succeed();
+    await this.run(process.execPath, ['--import', 'tsx', 'program.ts'], this.folder).succeed();
   }
 
   /** Changes what was synthesised for a stack. */
@@ -104,10 +106,12 @@ export class Project {
     return this.terraform(stack, 'plan', ...QUIET);
   }
 
-  /** Runs the command line of CDKTF on the app as it stands in the checkout. */
+  /** Runs the command line of CDKTF on this package's app. */
   public cdktf(...args: string[]): Execution {
-    this.linkApp();
-    return this.run(join(ROOT, 'node_modules', '.bin', 'cdktf'), args, this.folder);
+    const app = [process.execPath, ...OWN_COMMAND, 'synth'].map((part) => JSON.stringify(part)).join(' ');
+    const settings = { language: 'typescript', app, projectId: PROJECT_ID, sendCrashReports: 'false' };
+    writeFileSync(join(this.folder, 'cdktf.json'), JSON.stringify(settings));
+    return this.run(process.execPath, [cdktfCommand()!, ...args], this.folder);
   }
 
   /** Runs a command under the project's settings. */
@@ -117,10 +121,6 @@ export class Project {
 
   public remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private linkApp(): void {
-    APP.forEach((name) => link(join(ROOT, name), join(this.folder, name)));
   }
 
   private stackFolder(stack: string): string {
@@ -147,8 +147,4 @@ export function defaultConfiguration(): RotationConfig {
 /** The stack of the configuration that the package comes with. */
 export function defaultStack(): StackConfig {
   return defaultConfiguration().stacks.production;
-}
-
-function link(target: string, path: string): void {
-  if (!existsSync(path)) symlinkSync(target, path);
 }

@@ -1,4 +1,5 @@
 import { RotationConfig } from '../config';
+import { Audience } from './audience';
 import { Execution } from './execution';
 import { Prerequisite } from './prerequisite';
 import { prerequisitesOf } from './prerequisites';
@@ -16,19 +17,23 @@ export class Rehearsal {
   private workbench?: Promise<Workbench>;
   private abandoned = false;
 
+  /**
+   * @param endpoint where a stand-in runs already; otherwise one is started
+   */
   public constructor(
     private readonly config: RotationConfig,
-    private readonly say: (line: string) => void,
+    private readonly audience: Audience,
+    private readonly endpoint?: string,
   ) {}
 
   /** Whether everything that the rotations need was in place, and nothing is left to change. */
   public async run(): Promise<boolean> {
     try {
       await this.provide();
-      this.say(
-        'Starting a stand-in of AWS, with the networks, databases and secrets that the configuration names',
+      this.audience.begins(
+        `${this.endpoint === undefined ? 'Starting a' : 'Using the'} stand-in of AWS, with the networks, databases and secrets that the configuration names`,
       );
-      this.workbench = Workbench.open(this.config);
+      this.workbench = Workbench.open(this.config, undefined, this.endpoint);
       return await this.rehearse(await this.workbench);
     } catch (error) {
       if (this.abandoned) return false;
@@ -55,7 +60,7 @@ export class Rehearsal {
   private async provide(): Promise<void> {
     if (process.env.TF_PLUGIN_DIR !== undefined) return;
     const [{ awsProviderVersion = BINDINGS_VERSION }] = Object.values(this.config.stacks);
-    this.say(`Terraform gets release ${awsProviderVersion} of the AWS provider`);
+    this.audience.begins(`Terraform gets release ${awsProviderVersion} of the AWS provider`);
     this.provider = new InstalledProvider();
     await this.provider.install(awsProviderVersion);
     process.env.TF_PLUGIN_DIR = this.provider.mirror;
@@ -63,25 +68,28 @@ export class Rehearsal {
 
   private async rehearse(workbench: Workbench): Promise<boolean> {
     const before = await this.inventories(workbench);
+    const earlier = (await workbench.ledger()).rotations.length;
     await this.cdktf(workbench, 'deploy');
-    const inPlace = await this.judge(workbench);
+    const inPlace = await this.judge(workbench, earlier);
     const settled = await this.planAgain(workbench);
     await this.cdktf(workbench, 'destroy');
     const clean = JSON.stringify(await this.inventories(workbench)) === JSON.stringify(before);
-    this.say(clean ? 'Destroyed: only what was there before is left' : 'Destroyed, but something is left');
+    this.audience.hears(
+      clean ? 'Destroyed: only what was there before is left' : 'Destroyed, but something is left',
+    );
     return inPlace && settled && clean;
   }
 
   private async cdktf(workbench: Workbench, command: 'deploy' | 'destroy'): Promise<void> {
-    this.say(`\ncdktf ${command} ${workbench.stacks.join(' ')} --auto-approve`);
+    this.audience.begins(`\ncdktf ${command} ${workbench.stacks.join(' ')} --auto-approve`);
     const execution = workbench.project.cdktf(command, ...workbench.stacks, '--auto-approve');
-    execution.onLine(progressOf((line) => this.say(`  ${line}`)));
+    execution.onLine(progressOf((line) => this.audience.sees(`  ${line}`)));
     await execution.succeed();
   }
 
   /** Says for each secret what held when it was rotated. */
-  private async judge(workbench: Workbench): Promise<boolean> {
-    const { rotations } = await workbench.ledger();
+  private async judge(workbench: Workbench, earlier: number): Promise<boolean> {
+    const rotations = (await workbench.ledger()).rotations.slice(earlier);
     let inPlace = true;
     for (const [name, stack] of Object.entries(workbench.knownStacks)) {
       const { secrets } = await workbench.inventory(stack.region);
@@ -92,7 +100,7 @@ export class Rehearsal {
         const prerequisites: Prerequisite[] = rotation
           ? prerequisitesOf(rotation, entry, stack, secrets)
           : [{ name: 'rotation', holds: false, found: 'the secret was not rotated' }];
-        this.say(formatSecret(entry.secret, name, prerequisites));
+        this.audience.hears(formatSecret(entry.secret, name, prerequisites));
         inPlace &&= prerequisites.every(({ holds }) => holds);
       }
     }
@@ -101,10 +109,11 @@ export class Rehearsal {
 
   private async planAgain(workbench: Workbench): Promise<boolean> {
     let settled = true;
+    this.audience.begins('\nPlanning a second time');
     for (const stack of workbench.stacks) {
       const plan = await workbench.project.plan(stack);
       const empty = plan.includes(EMPTY_PLAN);
-      this.say(`\nA second plan of ${stack} is ${empty ? 'empty' : `not empty:\n${plan}`}`);
+      this.audience.hears(`A second plan of ${stack} is ${empty ? 'empty' : `not empty:\n${plan}`}`);
       settled &&= empty;
     }
     return settled;

@@ -108,15 +108,26 @@ export class StandIn {
         reject(new Error(`the stand-in of AWS ended:\n${Buffer.concat(printed).toString()}`)),
       );
     });
-    return new StandIn(child, `http://127.0.0.1:${port}`);
+    return new StandIn(`http://127.0.0.1:${port}`, child);
+  }
+
+  /** One that runs already, and goes on when the rehearsal has ended. */
+  public static async at(url: string): Promise<StandIn> {
+    const standIn = new StandIn(url);
+    try {
+      await standIn.ledger();
+    } catch (error) {
+      throw new Error(noStandIn(url, error as Error));
+    }
+    return standIn;
   }
 
   /** What leads Terraform here. */
   public readonly environment: NodeJS.ProcessEnv;
 
   private constructor(
-    private readonly child: ChildProcess,
-    private readonly url: string,
+    public readonly url: string,
+    private readonly child?: ChildProcess,
   ) {
     this.environment = awsAt(url);
   }
@@ -154,9 +165,10 @@ export class StandIn {
   }
 
   public async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.stdin!.end();
+    const { child } = this;
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.stdin!.end();
     await ended;
   }
 
@@ -174,4 +186,8 @@ export class StandIn {
     if (!response.ok) throw new Error(`the stand-in of AWS answers to ${path}: ${body.message}`);
     return body;
   }
+}
+
+function noStandIn(url: string, { message }: Error): string {
+  return `no stand-in of AWS answers at ${url} (${message}); start one with: python3 ${SCRIPT}`;
 }

@@ -6,12 +6,13 @@ import { Inventory, Ledger, StandIn } from './stand-in';
 
 /** A configuration on a stand-in of AWS that has what the configuration names. */
 export class Workbench {
-  /** Starts a fresh stand-in, and makes there what a configuration names. */
+  /** Makes what a configuration names on a stand-in: on a fresh one, unless there is one that runs already. */
   public static async open(
     given: RotationConfig = defaultConfiguration(),
     circumstances?: Circumstances,
+    endpoint?: string,
   ): Promise<Workbench> {
-    const standIn = await StandIn.start();
+    const standIn = await (endpoint === undefined ? StandIn.start() : StandIn.at(endpoint));
     try {
       const stacks: Record<string, StackConfig> = {};
       const known: Record<string, KnownStack> = {};

@@ -1,0 +1,34 @@
+import { synthesise } from '../app/add-stacks';
+import { formatFindings, loadNamedConfig } from '../config';
+import { Command } from './command';
+import { ExitStatus } from './exit-status';
+import { Terminal } from './terminal';
+import { refuseUnreadable } from './unreadable';
+
+const NOTES = `cdktf.json names this command as its app, so that "cdktf synth", "cdktf deploy" and "cdktf diff" call it. The output goes to
+cdktf.out, or to the folder that the environment variable CDKTF_OUTDIR names.
+Exit status: 0 no error, 1 an error was found and nothing was written, 2 the call was wrong`;
+
+export const synth: Command = {
+  name: 'synth',
+  summary: 'turn a configuration into Terraform, one folder for each stack',
+  args: [
+    {
+      name: '[file]',
+      description: 'the configuration; by default the one that ROTATION_CONFIG or cdktf.json names',
+    },
+  ],
+  example: 'secret-rotation synth rotation.yaml',
+  notes: NOTES,
+  run: ({ args: [given], terminal }) => synthFile(given, terminal),
+};
+
+/** Turns the configuration that is given, or else the named one, into Terraform. */
+export function synthFile(given: string | undefined, terminal: Terminal): ExitStatus {
+  const { file, config, findings } = loadNamedConfig(process.env, given);
+  refuseUnreadable(findings);
+  if (findings.length > 0) terminal.err(`${formatFindings(file, findings)}\n`);
+  if (!config) return ExitStatus.FINDINGS;
+  synthesise(config);
+  return ExitStatus.OK;
+}
