@@ -10,15 +10,23 @@ Terraform reaches it through AWS_ENDPOINT_URL. What AWS does not have lies under
     GET  /standin/inventory?region=R   what exists now
     POST /standin/landscape            makes the networks, databases and secrets that a configuration names
     POST /standin/faults               {"failChangeSet": REASON} fails the next change set that is executed;
-                                       {"hold": OPERATION} carries that operation out and does not answer it
+                                       {"hold": OPERATION} carries that operation out and does not answer it;
+                                       {"calls": [FAULT, ...]} disturbs calls, and replaces the faults given before
+
+A FAULT is {"operation": NAME, "answer": ANSWER, "carriedOut": false, "seconds": 0, "times": 1, "of": TEXT}. The call waits
+for the seconds, is carried out only if it gets no answer or "carriedOut" says so, and is answered "refused" (as a wrong
+request), "denied", "throttled", "error", or "none": the connection ends. Without an answer the call is only late. "of"
+limits it to requests that contain the text.
 """
 
 import io
 import json
 import os
 import re
+import socket
 import sys
 import threading
+import time
 from urllib.parse import parse_qs, unquote
 
 import boto3
@@ -33,7 +41,7 @@ from moto.ec2.models import EC2Backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.rds.models import rds_backends
 from moto.secretsmanager.exceptions import InvalidRequestException, SecretNotFoundException
-from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend
+from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend, secretsmanager_backends
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
@@ -71,6 +79,9 @@ class World:
         self.url = ""
         self.rotations = []
         self.operations = []
+        self.history = []
+        self.taken_in_use = []
+        self.faults = []
         self.calls = set()
         self.fail_change_set = None
         self.hold = None
@@ -91,6 +102,16 @@ class World:
         with self.lock:
             reason, self.fail_change_set = self.fail_change_set, None
         return reason
+
+    def take_fault(self, operation, request):
+        """The fault that disturbs a call, if one does: each disturbs as many calls as it says."""
+        with self.lock:
+            for fault in self.faults:
+                if fault["operation"] == operation and fault.get("of", "") in unquoted(request):
+                    fault["times"] = fault.get("times", 1) - 1
+                    self.faults = [one for one in self.faults if one.get("times", 1) > 0]
+                    return fault
+        return {}
 
     def take_hold(self, operation):
         with self.lock:
@@ -264,6 +285,26 @@ def created_stack(backend, change, name):
 def list_versions_by_function(original, self, function_name):
     """Takes an ARN too."""
     return original(self, function_name.split(":")[6] if function_name.startswith("arn:") else function_name)
+
+
+@instead_of(LambdaBackend, "delete_function")
+def delete_function(original, self, function_name, *args, **kwargs):
+    remember_use("function", self, function_name)
+    return original(self, function_name, *args, **kwargs)
+
+
+@instead_of(LambdaBackend, "remove_permission")
+def remove_permission(original, self, function_name, *args, **kwargs):
+    remember_use("permission", self, function_name)
+    return original(self, function_name, *args, **kwargs)
+
+
+def remember_use(what, backend, function_name):
+    """Writes down what is taken from a function while the rotation of a secret names it."""
+    name = function_name.split(":")[6] if function_name.startswith("arn:") else function_name
+    for secret in secretsmanager_backends[DEFAULT_ACCOUNT_ID][backend.region_name].secrets.values():
+        if secret.rotation_enabled and (secret.rotation_lambda_arn or "").endswith(f":function:{name}"):
+            WORLD.taken_in_use.append({"what": what, "function": name, "secret": secret.name})
 
 
 class StatementExists(LambdaClientError):
@@ -743,6 +784,7 @@ def set_faults(faults):
     with WORLD.lock:
         WORLD.fail_change_set = faults.get("failChangeSet", WORLD.fail_change_set)
         WORLD.hold = faults.get("hold", WORLD.hold)
+        WORLD.faults = faults.get("calls", WORLD.faults)
     return {}
 
 
@@ -751,6 +793,8 @@ def serve_control(request):
         "/standin/ledger": lambda: {
             "rotations": WORLD.rotations,
             "operations": WORLD.operations,
+            "history": WORLD.history,
+            "takenInUse": WORLD.taken_in_use,
             "calls": sorted(WORLD.calls),
             "held": WORLD.held,
         },
@@ -796,6 +840,71 @@ def changes_something(operation):
     return not re.match(r"(Describe|Get|List|GET |HEAD )", operation)
 
 
+def unquoted(request):
+    """What a request says, its path included."""
+    return unquote(request.path + request.get_data().decode("utf-8", "replace"))
+
+
+# How each protocol calls the answers that a fault may give, and with which status.
+ERRORS = {
+    "ec2": {
+        "refused": ("InvalidParameterValue", 400),
+        "denied": ("UnauthorizedOperation", 403),
+        "throttled": ("RequestLimitExceeded", 503),
+        "error": ("InternalError", 500),
+    },
+    "query": {
+        "refused": ("ValidationError", 400),
+        "denied": ("AccessDenied", 403),
+        "throttled": ("Throttling", 400),
+        "error": ("InternalFailure", 500),
+    },
+    "json": {
+        "refused": ("InvalidParameterException", 400),
+        "denied": ("AccessDeniedException", 400),
+        "throttled": ("ThrottlingException", 400),
+        "error": ("InternalServiceError", 500),
+    },
+    "rest": {
+        "refused": ("BadRequestException", 400),
+        "denied": ("AccessDeniedException", 403),
+        "throttled": ("TooManyRequestsException", 429),
+        "error": ("ServiceException", 500),
+    },
+}
+
+
+def protocol_of(request, service):
+    if request.headers.get("X-Amz-Target"):
+        return "json"
+    if "Action" in parse_qs(request.get_data().decode("utf-8", "replace")):
+        return "ec2" if service == "ec2" else "query"
+    return "rest"
+
+
+def disturbed(request, service, operation, kind):
+    """The answer of a fault, as the service's protocol has it."""
+    protocol = protocol_of(request, service)
+    code, status = ERRORS[protocol][kind]
+    message = f"{operation} is {kind} by the stand-in"
+    if protocol == "json":
+        return answer({"__type": code, "message": message}, status)
+    if protocol == "rest":
+        return answer({"message": message}, status, {"X-Amzn-ErrorType": code})
+    error = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
+    if protocol == "ec2":
+        body = f"<Response><Errors>{error}</Errors><RequestID>standin</RequestID></Response>"
+    else:
+        body = f"<ErrorResponse>{error}<RequestId>standin</RequestId></ErrorResponse>"
+    return Response(body, status, content_type="text/xml")
+
+
+def end_connection(environ):
+    """Ends the connection without an answer, as a network that fails does."""
+    environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+    raise ConnectionAbortedError
+
+
 class StandIn:
     """The WSGI application: the control requests, the repository, and moto for everything else."""
 
@@ -821,13 +930,23 @@ class StandIn:
         WORLD.calls.add(f"{service}:{operation}")
         if changes_something(operation):
             WORLD.operations.append(operation)
-        application = serve_repository(request, region) if service == "serverlessrepo" else self.moto
-        response = Response.from_app(application, self.unread(environ, request), buffered=True)
-        if invocation and changes_something(operation) and response.status_code < 500:
+        fault = WORLD.take_fault(operation, request)
+        time.sleep(fault.get("seconds", 0))
+        kind = fault.get("answer")
+        if changes_something(operation) or kind:
+            WORLD.history.append(f"{operation} {kind}" if kind else operation)
+        response = self.carry_out(environ, request, region, service) if not kind or fault.get("carriedOut") else None
+        if response and invocation and changes_something(operation) and response.status_code < 500:
             WORLD.answers[invocation] = response
         if WORLD.take_hold(operation):
             threading.Event().wait()
-        return response
+        if kind == "none":
+            end_connection(environ)
+        return disturbed(request, service, operation, kind) if kind else response
+
+    def carry_out(self, environ, request, region, service):
+        application = serve_repository(request, region) if service == "serverlessrepo" else self.moto
+        return Response.from_app(application, self.unread(environ, request), buffered=True)
 
     @staticmethod
     def unread(environ, request):

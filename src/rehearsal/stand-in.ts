@@ -64,10 +64,21 @@ export interface Ledger {
   readonly rotations: readonly RecordedRotation[];
   /** The names of all operations that change something. */
   readonly operations: readonly string[];
+  /** The same, each as it happened, with the answer of the fault that disturbed it: `RotateSecret denied`. */
+  readonly history: readonly string[];
+  /** What was taken away while the rotation of a secret named its function. */
+  readonly takenInUse: readonly TakenInUse[];
   /** Everything that was called, as actions of IAM. */
   readonly calls: readonly string[];
   /** The operations that were carried out and not answered. */
   readonly held: readonly string[];
+}
+
+/** A function, or the permission to invoke it, that was taken away from the secret that it rotates. */
+export interface TakenInUse {
+  readonly what: 'function' | 'permission';
+  readonly function: string;
+  readonly secret: string;
 }
 
 /** What exists in a region now. */
@@ -94,6 +105,49 @@ export interface SecretRecord {
 export interface Faults {
   readonly failChangeSet?: string;
   readonly hold?: string;
+  /** The calls to disturb, instead of those that were to be disturbed before. */
+  readonly calls?: readonly CallFault[];
+}
+
+/** How a call is disturbed. */
+export interface CallFault {
+  /** The operation, for example `RotateSecret`. */
+  readonly operation: string;
+
+  /**
+   * The answer: `refused` as a wrong request is; `none` ends the connection.
+   *
+   * @default - the call's own
+   */
+  readonly answer?: 'refused' | 'denied' | 'throttled' | 'error' | 'none';
+
+  /**
+   * Whether the call is carried out in spite of its answer.
+   *
+   * @default false
+   */
+  readonly carriedOut?: boolean;
+
+  /**
+   * How long the call waits before anything happens.
+   *
+   * @default 0
+   */
+  readonly seconds?: number;
+
+  /**
+   * How many calls are disturbed.
+   *
+   * @default 1
+   */
+  readonly times?: number;
+
+  /**
+   * A text that a request contains which is disturbed.
+   *
+   * @default - any
+   */
+  readonly of?: string;
 }
 
 /** An AWS on a free loopback port. It ends with the process that started it. */
