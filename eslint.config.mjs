@@ -38,7 +38,18 @@ const zones = FLOORS.flatMap((rooms, floor) =>
 );
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', 'cdktf.out/', 'coverage/', 'node_modules/', 'bench/aws-cdk/', '**/*.mjs', '**/*.js'] },
+  {
+    ignores: [
+      'lib/',
+      'dist/',
+      'cdktf.out/',
+      'coverage/',
+      'node_modules/',
+      'bench/aws-cdk/',
+      '**/*.mjs',
+      '**/*.js',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
