@@ -96,13 +96,13 @@ folder/wrong.json: 3 errors, 0 warnings
 
     expect(status).toBe(1);
     expect(err).toMatchInlineSnapshot(`
-"folder/secret.json error MasterHostDiffers
+"folder/secret.json error MasterHostRefused
   master.host
-  the two secrets do not name the same host, letter by letter; the rotation function then asks the RDS API whether one is a replica of the other, for which its role has no permission unless you grant it; name the same endpoint in both
+  the two secrets do not name the same host, and the RDS API would not call the secret's a replica of this one: that takes two endpoints of RDS in one region, the names of two databases, and the writer here; name the same endpoint in both
 
 folder/secret.json error MasterUserSame
   master.username
-  the master secret is that of the user who is rotated, or of the second of the two; the master secret holds the credentials of a superuser of its own
+  the master secret is that of the user who is rotated, or of another of those that it becomes in turn; the master secret holds the credentials of a superuser of its own
 
 folder/secret.json: 2 errors, 0 warnings
 "

@@ -24,7 +24,8 @@ describe('what a secret is expected to hold', () => {
   });
 
   test('is part of the configuration, and no more than that', () => {
-    const given = withRotation({ expect: { host: 'db.example.com', username: 'orders', ssl: true } });
+    const host = 'orders.abc123.us-east-1.rds.amazonaws.com';
+    const given = withRotation({ expect: { host, username: 'orders', ssl: true } });
 
     expect(check(given)).toEqual({ config: given, findings: [] });
   });
@@ -40,7 +41,7 @@ describe('what a secret is expected to hold', () => {
     expect(findingsOf(withRotation({ expect: { host: '10.0.0.1', username: 'u'.repeat(20) } })))
       .toMatchInlineSnapshot(`
 [
-  "HostIsAddress at stacks.production.rotations.orders.expect.host: this is an IP address; write the DNS name, because the rotation function compares it with the server's certificate, and addresses change",
+  "HostIsAddress at stacks.production.rotations.orders.expect.host: this is an IP address, which changes with the database's machine and which the server's certificate does not name, so that the function connects without TLS, and fails where the server demands it; write the DNS name",
   "UserNameTooLong at stacks.production.rotations.orders.expect.username: the user name has 20 characters; the rotation function of mysql makes a second user whose name ends in _clone and has at most 16, so a name has at most 10 of its own",
 ]
 `);
@@ -63,6 +64,36 @@ describe('excluded characters', () => {
     expect(rulesAndPlaces(withRotation({ excludeCharacters }))).toEqual(
       rules.map((rule) => `${rule} rotations.orders.excludeCharacters`),
     );
+  });
+
+  test.each([
+    ['oracle', '/@', ['ExcludedLacks']],
+    ['oracle', '/@"', []],
+    ['oracle', 'engine-default', []],
+    ['oracle', 'url-safe', []],
+    ['oracle', 'dms', []],
+    ['oracle', '${var.characters}', []],
+    ['oracle', 'é', ['ExcludedUnprintable']],
+    ['db2', '/@', ['ExcludedLacks']],
+    ['db2', '/@"\'\\', ['ExcludedLacks']],
+    ['db2', ';', []],
+    ['db2', 'dms', []],
+    ['mysql', '/@', []],
+    ['mariadb', '/', []],
+    ['postgres', '/', []],
+    ['sqlserver', '/', []],
+    ['mongodb', '/', []],
+    ['redshift', '/', []],
+  ])('have what a password of %s cannot contain: %s', (engine, excludeCharacters, rules) => {
+    expect(rulesAndPlaces(withRotation({ engine, excludeCharacters }))).toEqual(
+      rules.map((rule) => `${rule} rotations.orders.excludeCharacters`),
+    );
+  });
+
+  test('name what they lack', () => {
+    const [finding] = findingsOf(withRotation({ engine: 'db2', excludeCharacters: '/@' }));
+
+    expect(finding).toMatchInlineSnapshot(`"ExcludedLacks at stacks.production.rotations.orders.excludeCharacters: "excludeCharacters" lacks ";", and the rotation function of db2 cannot set a password that has it, which about three in ten new ones would; add it to the list"`);
   });
 
   test('are only warned of when a name may be meant', () => {

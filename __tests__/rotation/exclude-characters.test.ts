@@ -60,6 +60,31 @@ describe('a function that is to leave characters out', () => {
   });
 });
 
+describe('a function of an engine whose passwords cannot contain a character', () => {
+  const build = (of: RotationApplication, excludeCharacters?: string) => () =>
+    newStack((stack) => new RotationFunction(stack, 'Function', { application: of, excludeCharacters }));
+
+  test.each([
+    ['a double quote', RotationApplication.ORACLE_SINGLE_USER, '/@;'],
+    ['a double quote', RotationApplication.ORACLE_MULTI_USER, '/@;'],
+    ['a semicolon', RotationApplication.DB2_SINGLE_USER, '/@"'],
+    ['a semicolon', RotationApplication.DB2_MULTI_USER, '/@"'],
+  ])('fails when a list lacks %s', (_, of, excludeCharacters) => {
+    expect(build(of, excludeCharacters)).toThrow('(ExcludedLacks)');
+  });
+
+  test.each([
+    ['with a list that has it', RotationApplication.ORACLE_SINGLE_USER, '"'],
+    ['with a list that has it', RotationApplication.DB2_SINGLE_USER, ';'],
+    ['with a list for URLs', RotationApplication.DB2_MULTI_USER, ExcludeCharacters.URL_SAFE],
+    ['with what Terraform knows', RotationApplication.ORACLE_SINGLE_USER, '${var.characters}'],
+    ['without a list', RotationApplication.ORACLE_SINGLE_USER, undefined],
+    ['of an engine that takes all', RotationApplication.MYSQL_SINGLE_USER, '/'],
+  ])('is made %s', (_, of, excludeCharacters) => {
+    expect(build(of, excludeCharacters)).not.toThrow();
+  });
+});
+
 describe('a configuration that leaves characters out', () => {
   test('may name a list', () => {
     expect(sentByConfiguration('dms')).toEqual([ExcludeCharacters.DMS]);

@@ -35,6 +35,91 @@ describe('a secret', () => {
   });
 });
 
+/** The secret that a function writes, as Python writes JSON, with a note that fills it up to so many bytes. */
+function written(username: string, passwordLength: number, more: string, bytes: number): number {
+  const rest = `{"engine": "ENGINE", "host": "db", "username": "${username}", "password": "${'x'.repeat(passwordLength)}"${more}, "note": ""}`;
+  return bytes - Buffer.byteLength(rest);
+}
+
+const ARN = ', "masterarn": "arn:aws:secretsmanager:us-east-1:111122223333:secret:orders-master-AbCd12"';
+
+describe('a secret that the function writes anew', () => {
+  const rulesOf = (secret: string, engine: string, strategy: string): string[] =>
+    checkSecret({ secret, engine, strategy }).map(({ rule }) => rule);
+
+  const secretOf = (engine: string, note: string, more = '', password = 'p'): string =>
+    `{"engine":"${engine}","host":"db","username":"orders","password":"${password}"${more.replace(/([:,]) /g, '$1')},"note":"${note}"}`;
+
+  test.each([
+    ['mysql', 'single-user', 'orders', 32, ''],
+    ['mysql', 'multi-user', 'orders_clone', 32, ARN],
+    ['mariadb', 'multi-user', 'orders_clone', 32, ARN],
+    [
+      'postgres',
+      'single-user',
+      'orders',
+      32,
+      ', "port": 5432, "ssl": true, "dbname": "orders", "tags": ["a", {"b": null}], "none": {}',
+    ],
+    ['oracle', 'single-user', 'orders', 30, ', "dbname": "ORCL"'],
+    ['oracle', 'multi-user', 'ORDERS_CLONE', 30, `, "dbname": "ORCL"${ARN}`],
+    ['sqlserver', 'single-user', 'orders', 32, ''],
+    ['db2', 'single-user', 'orders', 32, `, "dbname": "ORDERS"${ARN}`],
+  ])('fits at 65,536 bytes and does not at one more: %s, %s', (engine, strategy, username, length, more) => {
+    const room = written(username, length, more, 65536) + 'ENGINE'.length - engine.length;
+
+    expect(rulesOf(secretOf(engine, 'a'.repeat(room), more), engine, strategy)).not.toContain(
+      'SecretTooLarge',
+    );
+    expect(rulesOf(secretOf(engine, 'a'.repeat(room + 1), more), engine, strategy)).toContain(
+      'SecretTooLarge',
+    );
+  });
+
+  test.each([
+    ['ü', 6],
+    ['注', 6],
+    ['😀', 12],
+    ['\u007f', 6],
+    ['\\u0001', 6],
+    ['\\n', 2],
+    ['\\"', 2],
+    ['\\\\', 2],
+    ['/', 1],
+    ['~', 1],
+    ['\\u0041', 1],
+  ])('has %j escaped as Python escapes it, in %i bytes', (character, bytes) => {
+    const room = written('orders', 32, '', 65536) + 'ENGINE'.length - 'postgres'.length;
+    const most = Math.floor(room / bytes);
+    const found = (times: number): string[] =>
+      rulesOf(secretOf('postgres', character.repeat(times)), 'postgres', 'single-user');
+    const isRead = Buffer.byteLength(secretOf('postgres', character.repeat(most + 1))) <= 65536;
+
+    expect(found(Math.min(most, 10000))).toEqual([]);
+    if (isRead) expect([found(most), found(most + 1)]).toEqual([[], ['SecretTooLarge']]);
+  });
+
+  test('may lose what a long password took', () => {
+    const secret = secretOf('postgres', 'a'.repeat(30000), '', 'p'.repeat(30000));
+
+    expect(rulesOf(secret, 'postgres', 'single-user')).toEqual([]);
+    expect(
+      rulesOf(secretOf('postgres', 'a'.repeat(65000), '', 'p'.repeat(430)), 'postgres', 'single-user'),
+    ).toEqual([]);
+  });
+
+  test('is counted in the bytes of Python, which are told', () => {
+    const [finding] = checkSecret({
+      secret: secretOf('postgres', 'ü'.repeat(15000)),
+      engine: 'postgres',
+      strategy: 'single-user',
+    });
+
+    expect(finding).toMatchObject({ rule: 'SecretTooLarge', severity: 'error', path: '' });
+    expect(finding.message).toContain('90118 bytes');
+  });
+});
+
 describe('the rules of a secret', () => {
   const ids = rules.map(({ id }) => id);
   const breaks = ({ expected }: SecretCase, id: string): boolean =>

@@ -1,4 +1,5 @@
 import {
+  excludedLacks,
   excludedLooksLikePreset,
   excludedNameAsCharacters,
   excludedTooMany,
@@ -9,6 +10,7 @@ import { nearest, Problem } from '../problem';
 import { applications } from './applications.json';
 import { presets } from './exclude-presets.json';
 import { RotationApplication } from './rotation-application';
+import { secretContractOf } from './secret-contract';
 
 /** The longest text that Secrets Manager takes as the characters to leave out. */
 const MOST_CHARACTERS = 4096;
@@ -44,21 +46,37 @@ function presetCharacters(own: string): string | undefined {
   return own === '' ? undefined : characters([own, ...KNOWN_DEFAULTS].join(''));
 }
 
-/** What is wrong with the characters to leave out. */
-export function checkExcludeCharacters(given: string): Problem[] {
+/**
+ * What is wrong with the characters to leave out of an engine's passwords. A list of one's own replaces the application's, so that
+ * it has to have what the engine's passwords cannot contain.
+ */
+export function checkExcludeCharacters(given: string, engine?: string): Problem[] {
   if (EXPRESSION.test(given)) return [];
   if (given.length > MOST_CHARACTERS) return [excludedTooMany(given.length, MOST_CHARACTERS)];
   const unprintable = [...given].find((character) => !PRINTABLE.includes(character));
   if (unprintable !== undefined) return [excludedUnprintable(unprintable.codePointAt(0)!)];
+  return [...checkClasses(given), ...checkRequired(given, engine)];
+}
+
+function checkClasses(given: string): Problem[] {
   const left = PRINTABLE.filter((character) => !given.includes(character)).join('');
   return Object.entries(CLASSES)
     .filter(([, members]) => !members.test(left))
     .map(([name]) => excludedWholeClass(name));
 }
 
+function checkRequired(given: string, engine = ''): Problem[] {
+  const { requiredExcludeCharacters = '' } = secretContractOf(engine) ?? {};
+  return [...requiredExcludeCharacters]
+    .filter((character) => given !== '' && !given.includes(character))
+    .map((character) => excludedLacks(character, engine));
+}
+
 /** What is wrong with the characters to leave out where names have no meaning. */
-export function checkLiteralCharacters(given: string): Problem[] {
-  return PRESET_NAMES.includes(given) ? [excludedNameAsCharacters(given)] : checkExcludeCharacters(given);
+export function checkLiteralCharacters(given: string, engine?: string): Problem[] {
+  return PRESET_NAMES.includes(given)
+    ? [excludedNameAsCharacters(given)]
+    : checkExcludeCharacters(given, engine);
 }
 
 /** Whether a list of characters is more likely to be the misspelt name of one. */

@@ -102,6 +102,11 @@ export const excludedWholeClass = (name: string): Problem => ({
   message: `"excludeCharacters" leaves no ${name}, and the rotation function wants one in each password, so that each rotation would fail; leave at least one out of the list`,
 });
 
+export const excludedLacks = (character: string, engine: string): Problem => ({
+  code: 'ExcludedLacks',
+  message: `"excludeCharacters" lacks ${quote(character)}, and the rotation function of ${engine} cannot set a password that has it, which about three in ten new ones would; add it to the list`,
+});
+
 export const excludedLooksLikePreset = (given: string, meant: string): Problem => ({
   code: 'ExcludedLooksLikePreset',
   message: `${quote(given)} is taken as a list of characters; did you mean ${quote(meant)}?`,

@@ -201,7 +201,7 @@ export class RotationFunction extends Construct {
       ...[...new Set(wrongVersions)].map(applicationVersionInvalid),
       ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.application.arns))]),
       ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
-      ...checkLiteralCharacters(excludeCharacters),
+      ...checkLiteralCharacters(excludeCharacters, this.application.engine),
     ]);
   }
 

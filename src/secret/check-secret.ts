@@ -1,8 +1,11 @@
-import { masterNotUsed } from './problems';
-import { checkKeys, requiredKeys, requiredMasterKeys } from './keys';
-import { checkPair } from './pair';
-import { ReadSecret, readSecret } from './read-secret';
-import { findingsOf, Remark, SecretFinding } from './secret-finding';
+import { masterNotUsed, secretGrowsTooLarge, secretPortInvalid } from './problems';
+import { checkKeys, isManagedMaster, requiredKeys, requiredMasterKeys, Values } from './keys';
+import { isManagedSecret } from './master-arn-rule';
+import { checkManagedPair, checkPair } from './pair';
+import { portToken } from './port-token';
+import { MOST_BYTES, ReadSecret, readSecret } from './read-secret';
+import { rewrittenSize } from './rewritten-size';
+import { findingsOf, Remark, SecretFinding, severityOf } from './secret-finding';
 import { Subject, subjectOf } from './subject';
 import { checkMasterValues, checkValues } from './values';
 
@@ -22,25 +25,67 @@ export interface SecretCheck {
  * what a secret holds. None of them has a value of the secret in it, so that they may be printed and logged.
  */
 export function checkSecret({ secret, engine, strategy, master }: SecretCheck): SecretFinding[] {
-  const subject = subjectOf(engine, strategy);
   const read = readSecret(secret);
-  const ofMaster = master === undefined ? [] : checkMaster(read, master, subject);
-  return [...findingsOf(checkOne(read, subject)), ...findingsOf(ofMaster, 'master')];
+  const ofMaster = master === undefined ? undefined : readSecret(master);
+  const subject = subjectOf(engine, strategy, typeof ofMaster?.values?.get('host') === 'string');
+  return [
+    ...findingsOf(checkOne(read, secret, subject, ofMaster?.values)),
+    ...findingsOf(ofMaster === undefined ? [] : checkMaster(read, ofMaster, subject), 'master'),
+  ];
 }
 
-function checkOne({ values, remarks }: ReadSecret, subject: Subject): Remark[] {
+function checkOne(
+  { values, remarks }: ReadSecret,
+  text: string,
+  subject: Subject,
+  master?: Values,
+): Remark[] {
   if (values === undefined) return [...remarks];
-  return [...remarks, ...checkKeys(values, requiredKeys(subject)), ...checkValues(values, subject)];
+  const ofValues = checkValues(values, subject);
+  return [
+    ...remarks,
+    ...checkSize(values, subject),
+    ...checkKeys(values, requiredKeys(subject)),
+    ...ofValues,
+    ...(isRejected('port', ofValues) ? [] : checkPortText(text, values, subject)),
+    ...(isRejected('host', ofValues) || !hasManagedMaster(values, subject, master)
+      ? []
+      : checkManagedPair(values)),
+  ];
 }
 
-function checkMaster(secret: ReadSecret, text: string, subject: Subject): Remark[] {
+function checkMaster(secret: ReadSecret, { values, remarks }: ReadSecret, subject: Subject): Remark[] {
   if (!subject.readsMasterSecret) return [{ key: '', problem: masterNotUsed(subject.contract.engine) }];
-  const { values, remarks } = readSecret(text);
   if (values === undefined) return [...remarks];
+  const ofValues = checkMasterValues(values, subject);
+  const ofPair = secret.values ? checkPair(secret.values, values, subject) : [];
   return [
     ...remarks,
     ...checkKeys(values, requiredMasterKeys(subject, values)),
-    ...checkMasterValues(values, subject),
-    ...(secret.values ? checkPair(secret.values, values, subject) : []),
+    ...ofValues,
+    ...ofPair.filter(({ key }) => !isRejected(key, ofValues)),
   ];
+}
+
+function checkSize(values: Values, subject: Subject): Remark[] {
+  const size = rewrittenSize(values, subject);
+  return size > MOST_BYTES ? [{ key: '', problem: secretGrowsTooLarge(size, MOST_BYTES) }] : [];
+}
+
+/** Where the port goes into a connection string as it is written, 1521.0 is no port. */
+function checkPortText(text: string, values: Values, { contract }: Subject): Remark[] {
+  const isNumber = contract.readsPortAsText && Number.isInteger(values.get('port'));
+  return isNumber && /\D/.test(portToken(text) ?? '') ? [{ key: 'port', problem: secretPortInvalid() }] : [];
+}
+
+function hasManagedMaster(values: Values, subject: Subject, master?: Values): boolean {
+  if (!subject.readsMasterSecret) return false;
+  return (
+    isManagedSecret(values.get('masterarn')) || (master !== undefined && isManagedMaster(subject, master))
+  );
+}
+
+/** Whether an error was found at a key, so that what follows from it is not told as well. */
+function isRejected(key: string, remarks: readonly Remark[]): boolean {
+  return remarks.some((one) => one.key === key && severityOf(one.problem.code) === 'error');
 }

@@ -1,33 +1,88 @@
-import { isIP } from 'net';
-import { hostIsAddress, hostIsReader, hostIsReplica, hostNotName } from './problems';
+import { services } from './data/database-services.json';
+import { awsEndpoint } from './aws-endpoint';
+import { checkCertificate } from './certificate-rule';
+import { EndpointKind, endpointKind, isCalledReader } from './endpoint-kind';
+import { ipv4, ipv6, isLoopback } from './ip-address';
+import { Values } from './keys';
+import {
+  hostIsApi,
+  hostIsCustomEndpoint,
+  hostIsLocal,
+  hostIsProxy,
+  hostIsReader,
+  hostIsReplica,
+  hostLooksLikeReader,
+  hostNotName,
+  hostOfAnotherEngine,
+  hostOfRedshift,
+} from './problems';
 import { Problem } from '../problem';
 import { Subject } from './subject';
+
+/** A service of AWS with databases, and the engine of its secrets. */
+interface DatabaseService {
+  readonly service: string;
+  readonly title: string;
+  readonly engine?: string;
+  /** The engines whose drivers can talk to it. */
+  readonly understands: readonly string[];
+}
+
+const SERVICES: readonly DatabaseService[] = services;
 
 /** The parts of a DNS name, underscores included, which some private zones have. */
 const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 
 const LONGEST_NAME = 253;
 
-/** An Aurora cluster's endpoint of readers, and what people call a replica. */
-const READER = /\.cluster-ro-|-ro\./i;
+/** The names that mean the machine itself. */
+const LOCAL = /^(?:.*\.)?localhost(?:\.localdomain|[46])?\.?$|^ip6-(?:localhost|loopback)\.?$/i;
 
-/**
- * What is wrong with a database's host. With a master secret the password is changed at that secret's host, and the other
- * may be a replica, where the function asks whether it is one.
- */
-export function checkHost(host: string, { contract, readsMasterSecret }: Subject): Problem[] {
-  if (isAddress(host)) return [hostIsAddress()];
-  if (!isName(host)) return [hostNotName()];
-  if (!READER.test(host)) return [];
-  return [readsMasterSecret && !contract.masterHostMustBeSame ? hostIsReplica() : hostIsReader()];
+/** What is wrong with a database's host. */
+export function checkHost(host: string, subject: Subject, values: Values): Problem[] {
+  const address = ipv4(host) ?? ipv6(host);
+  if (LOCAL.test(host) || (address !== undefined && isLoopback(address))) return [hostIsLocal()];
+  if (address !== undefined ? !takesAddress(host, subject) : !isName(host)) return [hostNotName()];
+  const kind = endpointKind(host);
+  if (kind === 'api') return [hostIsApi()];
+  return [
+    ...checkKind(host, kind, subject),
+    ...checkService(host, subject),
+    ...checkCertificate(host, subject, values),
+  ];
 }
 
-/** Numbers alone are an address or a mistake in one, and so is what stands in brackets in a URL. */
-function isAddress(host: string): boolean {
-  return isIP(host.replace(/^\[|\]$/g, '')) !== 0 || /^[\d.]+$/.test(host);
+/** Drivers differ in how they want an address of IPv6, and some take none. */
+function takesAddress(host: string, { contract }: Subject): boolean {
+  if (ipv4(host) !== undefined) return true;
+  return host.startsWith('[') ? contract.takesIpv6InBrackets : contract.takesIpv6;
 }
 
-function isName(host: string): boolean {
+export function isName(host: string): boolean {
   const labels = host.replace(/\.$/, '').split('.');
-  return host.length <= LONGEST_NAME && labels.every((label) => LABEL.test(label));
+  return host.length <= LONGEST_NAME && labels.every((label) => LABEL.test(label)) && !/^[\d.]+$/.test(host);
+}
+
+function checkKind(host: string, kind: EndpointKind, subject: Subject): Problem[] {
+  if (kind === 'proxy') return [hostIsProxy()];
+  if (kind === 'custom') return [hostIsCustomEndpoint()];
+  if (kind === 'reader') return subject.changesPasswordHere ? [hostIsReader()] : ofReplica(subject);
+  if (!isCalledReader(host)) return [];
+  return subject.changesPasswordHere ? [hostLooksLikeReader()] : ofReplica(subject);
+}
+
+/** The password is changed at the master secret's host, and the function asks whether this one is a replica of that. */
+function ofReplica({ knowsMasterHost }: Subject): Problem[] {
+  return knowsMasterHost ? [] : [hostIsReplica()];
+}
+
+function checkService(host: string, { contract: { engine } }: Subject): Problem[] {
+  const name = awsEndpoint(host)?.service;
+  const service = SERVICES.find((one) => one.service === name);
+  if (service === undefined || service.engine === engine) return [];
+  return [
+    service.understands.includes(engine)
+      ? hostOfRedshift()
+      : hostOfAnotherEngine(service.title, engine, service.engine),
+  ];
 }

@@ -39,10 +39,15 @@ export function requiredKeys({ contract, readsMasterSecret }: Subject): string[]
   ];
 }
 
-/** The keys that a master secret needs. RDS's own has user name and password alone, and the function asks for the rest. */
-export function requiredMasterKeys({ contract }: Subject, values: Values): string[] {
-  const isManaged = values.size === CREDENTIALS.length && CREDENTIALS.every((key) => values.has(key));
-  return isManaged && contract.acceptsManagedMaster ? CREDENTIALS : [...CONNECTION, ...CREDENTIALS];
+/** Whether a master secret has user name and password alone, as AWS manages it, and the function asks for the rest. */
+export function isManagedMaster({ contract }: Subject, values: Values): boolean {
+  const isBare = values.size === CREDENTIALS.length && CREDENTIALS.every((key) => values.has(key));
+  return isBare && contract.acceptsManagedMaster;
+}
+
+/** The keys that a master secret needs. */
+export function requiredMasterKeys(subject: Subject, values: Values): string[] {
+  return isManagedMaster(subject, values) ? CREDENTIALS : [...CONNECTION, ...CREDENTIALS];
 }
 
 /** What is missing, or there under another name. */

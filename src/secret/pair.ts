@@ -1,28 +1,50 @@
-import { otherUserName } from '../catalogue/secret-contract';
-import { masterHostDiffers, masterHostRefused, masterUserSame } from './problems';
+import { userNamesInTurn } from '../catalogue/secret-contract';
+import { awsEndpoint, comparableHost } from './aws-endpoint';
+import { endpointKind } from './endpoint-kind';
+import { checkHostPair } from './host-pair';
+import { masterDbnameDiffers, masterHostOfManaged, masterUserSame } from './problems';
 import { Problem } from '../problem';
 import { Values } from './keys';
 import { Remark } from './secret-finding';
 import { Subject } from './subject';
 
+/** The database that the function of MongoDB takes where none is named. */
+const DEFAULT_DBNAME = 'admin';
+
 /** What is wrong with a secret and its master secret together. What is said is said of the master secret. */
 export function checkPair(secret: Values, master: Values, subject: Subject): Remark[] {
   return [
-    ...remarks('host', secret, master, (host, ofMaster) => checkHosts(host, ofMaster, subject)),
+    ...remarks('host', secret, master, (host, ofMaster) => checkHostPair(host, ofMaster, subject)),
     ...remarks('username', secret, master, (name, ofMaster) => checkUsers(name, ofMaster, subject)),
+    ...checkDbnames(secret, master, subject),
   ];
 }
 
-/** As the function compares them: letter by letter. */
-function checkHosts(host: string, ofMaster: string, { contract }: Subject): Problem[] {
-  if (host === ofMaster) return [];
-  return [contract.masterHostMustBeSame ? masterHostRefused(contract.engine) : masterHostDiffers()];
+/** What is wrong with a secret's host where the function learns the master secret's from AWS, and compares it letter by letter. */
+export function checkManagedPair(secret: Values): Remark[] {
+  const host = secret.get('host');
+  if (typeof host !== 'string' || isEndpointAsGiven(host)) return [];
+  return [{ key: 'host', problem: masterHostOfManaged() }];
+}
+
+function isEndpointAsGiven(host: string): boolean {
+  return (
+    host === comparableHost(host) && awsEndpoint(host) !== undefined && endpointKind(host) !== 'balancer'
+  );
 }
 
 function checkUsers(name: string, ofMaster: string, { contract, isMultiUser }: Subject): Problem[] {
-  const written = (user: string): string => (contract.userNamesIgnoreCase ? user.toUpperCase() : user);
-  const rotated = isMultiUser ? [name, otherUserName(contract, written(name))] : [name];
-  return rotated.map(written).includes(written(ofMaster)) ? [masterUserSame()] : [];
+  const compared = (user: string): string => (contract.userNamesIgnoreCase ? user.toUpperCase() : user);
+  const rotated = isMultiUser ? userNamesInTurn(contract, name) : [name];
+  return rotated.map(compared).includes(compared(ofMaster)) ? [masterUserSame()] : [];
+}
+
+/** MongoDB keeps each user in a database, and the function looks for the user in the master secret's. */
+function checkDbnames(secret: Values, master: Values, { contract }: Subject): Remark[] {
+  const [one, other] = [secret, master].map((values) => values.get('dbname') ?? DEFAULT_DBNAME);
+  return contract.readsDbnameOfMasterSecret && one !== other
+    ? [{ key: 'dbname', problem: masterDbnameDiffers() }]
+    : [];
 }
 
 function remarks(

@@ -6,10 +6,10 @@ import {
 import { RotationEntry } from '../model';
 import { Remark } from './remark';
 
-export function checkExcluded({ excludeCharacters }: RotationEntry): Remark[] {
+export function checkExcluded({ excludeCharacters, engine }: RotationEntry): Remark[] {
   if (excludeCharacters === undefined) return [];
   return [
-    ...checkExcludeCharacters(excludedCharacters(excludeCharacters) ?? '').map((problem): Remark => [
+    ...checkExcludeCharacters(excludedCharacters(excludeCharacters) ?? '', engine).map((problem): Remark => [
       'excludeCharacters',
       problem,
     ]),

@@ -64,7 +64,7 @@ function rotationFindings(
     ...at([...path, 'schedule'], [], hasForm, () => checkSchedule(rotation)),
     ...at(path, ['strategy', 'availability'], hasForm, () => checkAvailability(rotation)),
     ...expectationFindings(path, rotation, hasForm),
-    ...at(path, ['excludeCharacters'], hasForm, () => checkExcluded(rotation)),
+    ...at(path, ['engine', 'excludeCharacters'], hasForm, () => checkExcluded(rotation)),
   ];
 }
 
