@@ -53,7 +53,13 @@ function example(title: string, one: ConfigCase): string {
 }
 
 function textOf(one: ConfigCase): string | undefined {
-  if (one.file !== undefined || one.copies !== undefined || one.repeat !== undefined) return undefined;
+  if (
+    one.file !== undefined ||
+    one.bytes !== undefined ||
+    one.copies !== undefined ||
+    one.repeat !== undefined
+  )
+    return undefined;
   const text = one.text ?? stringify(partOf(one), { aliasDuplicateObjects: false });
   return text.trim() === '' || text.length > LONGEST_EXAMPLE ? undefined : text;
 }

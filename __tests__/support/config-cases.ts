@@ -27,6 +27,8 @@ export interface ConfigCase {
   readonly text?: string;
   readonly repeat?: number;
   readonly after?: string;
+  /** What a file holds, in base64. */
+  readonly bytes?: string;
   /** A file in the package. */
   readonly file?: string;
 }
@@ -41,16 +43,17 @@ export function foundIn(one: ConfigCase): string[] {
 export function findingsIn(one: ConfigCase): readonly Finding[] {
   const today = one.today === undefined ? TODAY : new Date(one.today);
   if (one.file !== undefined) return loadConfig(join(ROOT, one.file), today).findings;
+  if (one.bytes !== undefined) return findingsInFile(Buffer.from(one.bytes, 'base64'), today);
   return one.repeat === undefined
     ? parseConfig(textOf(one), today).findings
     : findingsInFile(textOf(one), today);
 }
 
-/** Only a file's size is known before it is read. */
-function findingsInFile(text: string, today: Date): readonly Finding[] {
+/** Only a file has a size and an encoding. */
+function findingsInFile(content: string | Buffer, today: Date): readonly Finding[] {
   const folder = mkdtempSync(join(tmpdir(), 'config-'));
   try {
-    writeFileSync(join(folder, 'rotation.yaml'), text);
+    writeFileSync(join(folder, 'rotation.yaml'), content);
     return loadConfig(join(folder, 'rotation.yaml'), today).findings;
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'fs';
 import { configFile } from './config-file';
 import { fileNotReadable, fileTooLarge } from './problems';
 import { Problem } from '../problem';
@@ -9,6 +8,8 @@ import { HasForm, ruleFindings } from './rules';
 import { runtimesThatEnd } from './rules/runtimes';
 import { withoutFollowOnFindings } from './follow-on-findings';
 import { schemaFindings } from './schema-findings';
+import { decode } from '../text/decode';
+import { NotReadable, readFile } from '../text/read-file';
 import { Source } from '../text/source';
 import { validPart } from './valid-part';
 import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
@@ -28,25 +29,30 @@ export interface NamedConfig extends LoadedConfig {
 }
 
 /** Reads and checks the configuration that is given, or else the one that the environment or cdktf.json names. */
-export function loadNamedConfig(environment: NodeJS.ProcessEnv, given?: string): NamedConfig {
+export function loadNamedConfig(
+  environment: NodeJS.ProcessEnv,
+  given?: string,
+  standardInput?: number,
+): NamedConfig {
   const file = given ?? configFile(environment);
   return typeof file === 'string'
-    ? { file, ...loadConfig(file) }
+    ? { file: file === '-' ? 'standard input' : file, ...loadConfig(file, new Date(), standardInput) }
     : { file: 'cdktf.json', findings: [finding(file, '')] };
 }
 
-/** Reads and checks a configuration file as of a day. It never throws for what the file holds. */
-export function loadConfig(file: string, today = new Date()): LoadedConfig {
-  const text = read(file);
-  return typeof text === 'string' ? parseConfig(text, today) : { findings: [text] };
+/** Reads and checks a configuration file, or the standard input for `-`. It never throws for what the file holds. */
+export function loadConfig(file: string, today = new Date(), standardInput = 0): LoadedConfig {
+  const text = read(file, standardInput);
+  return typeof text === 'string' ? parseConfig(text, today) : { findings: [finding(text, '')] };
 }
 
-function read(file: string): string | Finding {
+function read(file: string, standardInput: number): string | Problem {
   try {
-    const { size } = statSync(file);
-    return size > MOST_BYTES ? finding(fileTooLarge(size, MOST_BYTES), '') : readFileSync(file, 'utf8');
+    const { bytes, isLarger } = readFile(file, MOST_BYTES, standardInput);
+    return isLarger ? fileTooLarge(MOST_BYTES) : decode(bytes);
   } catch (error) {
-    return finding(fileNotReadable(file, reasonOf(error as NodeJS.ErrnoException)), '');
+    if (error instanceof NotReadable) return fileNotReadable(file, error.message);
+    throw error;
   }
 }
 
@@ -99,13 +105,4 @@ function finding(
 
 function byPosition(one: Finding, other: Finding): number {
   return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    EACCES: 'permission denied',
-  };
-  return reasons[code ?? ''] ?? message;
 }

@@ -5,9 +5,9 @@ export const fileNotReadable = (file: string, reason: string): Problem => ({
   message: `cannot read ${quote(file)}: ${reason}; name the configuration file in the environment variable ROTATION_CONFIG or under context.rotationConfig in cdktf.json`,
 });
 
-export const fileTooLarge = (bytes: number, most: number): Problem => ({
+export const fileTooLarge = (most: number): Problem => ({
   code: 'FileTooLarge',
-  message: `the file has ${bytes} bytes; a configuration may have at most ${most}; split it into several files, one app each`,
+  message: `the file has more than ${most} bytes, which is all that is read of a configuration; split it into several files, one app each`,
 });
 
 export const missingKey = (key: string, meaning?: string): Problem => ({

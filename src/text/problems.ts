@@ -5,6 +5,11 @@ export const nestedTooDeeply = (most: number): Problem => ({
   message: `the file nests deeper than ${most} levels; a configuration needs no more than 8`,
 });
 
+export const notUtf8 = (reason: string): Problem => ({
+  code: 'EncodingWrong',
+  message: `the file is not in UTF-8: ${reason}; save it as UTF-8`,
+});
+
 export const notYaml = (reason: string): Problem => ({
   code: 'NotYaml',
   message: `this is neither YAML nor JSON: ${reason}`,
