@@ -22,7 +22,7 @@ export interface ConfigCase {
   readonly rotation?: Part;
   readonly network?: Part;
   readonly stack?: Part;
-  /** So many rotations. */
+  /** So many rotations, each with what differs. */
   readonly copies?: number;
   readonly text?: string;
   readonly repeat?: number;
@@ -68,14 +68,18 @@ function textOf({ text, repeat = 1, after = '', ...parts }: ConfigCase): string 
 
 /** The configuration that a case makes of its part. */
 export function configurationOf({ rotation, network, stack, copies }: Partial<ConfigCase>): Part {
+  if (copies !== undefined) return withStack({ rotations: rotations(copies, withoutNulls(rotation ?? {})) });
   if (rotation) return withRotation(withoutNulls(rotation));
   if (network) return withNetwork(withoutNulls(network));
-  return withStack(copies === undefined ? withoutNulls(stack ?? {}) : { rotations: rotations(copies) });
+  return withStack(withoutNulls(stack ?? {}));
 }
 
-function rotations(count: number): Part {
+function rotations(count: number, changes: Part): Part {
   return Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`r${index}`, { ...ROTATION, secret: `s${index}` }]),
+    Array.from({ length: count }, (_, index) => [
+      `r${index}`,
+      { ...ROTATION, secret: `s${index}`, ...changes },
+    ]),
   );
 }
 
