@@ -71,6 +71,8 @@ describe('main.ts', () => {
   "data-aws-caller-identity",
   "data-aws-lambda-function",
   "data-aws-secretsmanager-secret",
+  "data-aws-subnets",
+  "data-aws-vpc-endpoint-service",
   "iam-role-policy",
   "lambda-permission",
   "provider",

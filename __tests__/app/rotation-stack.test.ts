@@ -114,7 +114,8 @@ describe('a stack', () => {
       endpoint.security_group_ids[0],
       endpoint.security_group_ids[0],
     ]);
-    expect(endpoint.subnet_ids).toEqual(NETWORK.subnetIds);
+    expect(Object.values(synthesised.json.locals)).toContainEqual(NETWORK.subnetIds);
+    expect(Object.values(synthesised.json.locals)).not.toContainEqual(['subnet-1a2b3c4d']);
     expect(synthesised.resources('aws_vpc_security_group_egress_rule')).not.toContainEqual(
       expect.objectContaining({ cidr_ipv4: '0.0.0.0/0' }),
     );

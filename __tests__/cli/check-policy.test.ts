@@ -48,7 +48,6 @@ describe('check-policy', () => {
           severity: 'error',
           path: 'Statement[0].Action',
           message: expect.stringContaining('did you mean'),
-          accessAnalyzer: 'INVALID_ACTION',
         },
       ],
     });

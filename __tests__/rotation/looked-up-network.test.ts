@@ -5,7 +5,7 @@ import { RotationFunction } from '../../src/rotation/rotation-function';
 import { RotationNetwork, RotationNetworkOptions } from '../../src/rotation/rotation-network';
 import { RotationSchedule } from '../../src/rotation/rotation-schedule';
 import { SecretRotation, SecretRotationProps } from '../../src/rotation/secret-rotation';
-import { ENDPOINT, KEY_ARN, MASTER_ARN, OTHER_GROUP, SECRET_ARN } from '../support/examples';
+import { ENDPOINT, KEY_ARN, MASTER_ARN, OTHER_GROUP, SECRET_ARN, SUBNETS } from '../support/examples';
 import { Synthesised, synthesise } from '../support/synthesised';
 
 const { MYSQL_MULTI_USER, POSTGRES_MULTI_USER, ROTATION_TEMPLATE } = RotationApplication;
@@ -16,6 +16,12 @@ const INGRESS = 'aws_vpc_security_group_ingress_rule';
 
 const INSTANCE = /^\$\{.*data\.aws_db_instance\./;
 const CLUSTER = /^\$\{.*data\.aws_rds_cluster\./;
+
+const ONE_PER_ZONE =
+  /^\$\{\[for zone in values\(data\.aws_subnets\.\S+\) : sort\(zone\.ids\)\[0\] if length\(zone\.ids\) > 0\]\}$/;
+
+/** The name of a local value. */
+const nameOf = (expression: string): string => /^\$\{local\.(.*)\}$/.exec(expression)![1];
 
 const MANAGED = {
   secret: SECRET_ARN,
@@ -50,19 +56,45 @@ const policyOf = (synthesised: Synthesised): any[] =>
 describe('a network that is looked up from a database instance', () => {
   const synthesised = ofInstance({ ...MANAGED, managedMasterSecret: false, masterSecret: MASTER_ARN });
 
-  test('gives its endpoints one subnet in each availability zone, looked up once', () => {
+  test('gives each endpoint one subnet in each availability zone of its service', () => {
     const managed = ofInstance(MANAGED);
-    const subnetIds = managed.resources('aws_vpc_endpoint').map(({ subnet_ids }) => subnet_ids);
-    const [local] = Object.entries<string>(managed.json.locals).filter(([name]) => /SubnetIds/.test(name));
+    const chosen = managed.resources('aws_vpc_endpoint').map(({ subnet_ids }) => subnet_ids);
 
-    expect(subnetIds).toEqual([`\${local.${local[0]}}`, `\${local.${local[0]}}`]);
-    expect(local[1]).toMatch(
-      /^\$\{\[for ids in values\(\{ for id, subnet in data\.aws_subnet\.(\w+) : subnet\.availability_zone => id\.\.\. \}\) : sort\(ids\)\[0\]\]\}$/,
+    expect(chosen.map((local) => managed.json.locals[nameOf(local)])).toEqual([
+      expect.stringMatching(ONE_PER_ZONE),
+      expect.stringMatching(ONE_PER_ZONE),
+    ]);
+    expect(managed.data('aws_vpc_endpoint_service').map(({ service_name }) => service_name)).toEqual([
+      'com.amazonaws.us-east-1.rds',
+      'com.amazonaws.us-east-1.secretsmanager',
+    ]);
+    const [{ for_each, filter }] = managed.data('aws_subnets');
+    expect(for_each).toMatch(/^\$\{toset\(.*data\.aws_vpc_endpoint_service\..*\.availability_zones\)+\}$/);
+    expect(filter[1]).toEqual({ name: 'availability-zone', values: ['${each.value}'] });
+    expect(managed.json.locals[nameOf(filter[0].values)]).toMatch(
+      /^\$\{.*data\.aws_db_subnet_group\..*\.subnet_ids/,
     );
-    expect(managed.dataSource('aws_subnet')).toMatchObject({
-      for_each: expect.stringMatching(/^\$\{toset\(tolist\(data\.aws_db_subnet_group\..*\.subnet_ids\)\)\}$/),
-      id: '${each.value}',
-    });
+  });
+
+  test('is refused by Terraform when no subnet is left for an endpoint', () => {
+    const { lifecycle, subnet_ids } = synthesised.resource('aws_vpc_endpoint');
+
+    expect(lifecycle.precondition).toEqual([
+      {
+        condition: `\${(length(local.${nameOf(subnet_ids)}) >= 1)}`,
+        error_message: expect.stringContaining('name subnets of the VPC that do in "endpointSubnetIds"'),
+      },
+    ]);
+  });
+
+  test('takes the subnets for its endpoints that are given', () => {
+    const named = ofInstance(MANAGED, () => ({ endpointSubnetIds: SUBNETS }));
+
+    expect(named.resources('aws_vpc_endpoint').map(({ subnet_ids }) => subnet_ids)).toEqual([
+      SUBNETS,
+      SUBNETS,
+    ]);
+    expect(named.data('aws_subnets')).toEqual([]);
   });
 
   test('reads VPC and subnets from the instance’s subnet group', () => {

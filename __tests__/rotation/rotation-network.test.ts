@@ -31,11 +31,24 @@ describe('a network by its ids', () => {
       service_name: 'com.amazonaws.us-east-1.secretsmanager',
       vpc_endpoint_type: 'Interface',
       private_dns_enabled: true,
-      subnet_ids: SUBNETS,
+      subnet_ids: expect.stringMatching(/^\$\{local\.Network_EndpointSubnets/),
       security_group_ids: [
         expect.stringMatching(/^\$\{aws_security_group\.Network_Endpoint_SecurityGroup_.*\.id\}$/),
       ],
     });
+  });
+
+  test('has its endpoints in its subnets in the zones that have any, or in those that are given', () => {
+    const [chosen, given] = [{}, { endpointSubnetIds: [SUBNETS[1]] }].map((options) =>
+      inNetwork({ ...IDS, ...options }),
+    );
+
+    expect(Object.values(chosen.json.locals)).toContainEqual(SUBNETS);
+    expect(chosen.dataSource('aws_subnets').for_each).toMatch(
+      /^\$\{toset\(.*data\.aws_vpc_endpoint_service\..*\.availability_zones\)+\}$/,
+    );
+    expect(given.resource('aws_vpc_endpoint').subnet_ids).toEqual([SUBNETS[1]]);
+    expect(given.data('aws_vpc_endpoint_service')).toEqual([]);
   });
 
   test('shares the endpoint that the stack creates in its VPC, however that came about', () => {

@@ -6,6 +6,7 @@ import { AwsEnvironment } from '../rotation/aws-environment';
 import { GOES_LAST } from '../rotation/replacement';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { InterfaceEndpoint } from '../rotation/interface-endpoint';
+import { requireSubnet } from '../rotation/subnet-per-zone';
 import { DATA_SOURCES } from '../rotation/data-sources';
 
 export interface DataSourceVpcEndpointsProps {
@@ -20,6 +21,8 @@ export interface DataSourceVpcEndpointsProps {
 export interface DataSourceVpc {
   readonly vpcId: string;
   readonly subnetIds: string[];
+  /** Those for endpoints, where they are named. */
+  readonly endpointSubnetIds?: string[];
 }
 
 /**
@@ -36,10 +39,9 @@ export class DataSourceVpcEndpoints extends Construct {
     super(scope, id);
     this.props = props;
 
-    const subnetsOfVpcs = this.listVpcs();
-    const zones = this.lookUpZones(subnetsOfVpcs);
-    const securityGroup = this.createSecurityGroup(subnetsOfVpcs);
-    this.endpoint = this.createEndpoint(subnetsOfVpcs, zones, securityGroup);
+    const vpcs = this.listVpcs();
+    const securityGroup = this.createSecurityGroup(vpcs);
+    this.endpoint = this.createEndpoint(vpcs, this.chooseSubnets(vpcs), securityGroup);
     this.securityGroupIds = this.listSecurityGroups(securityGroup);
   }
 
@@ -59,20 +61,36 @@ export class DataSourceVpcEndpoints extends Construct {
   /** The subnets of each VPC. A VPC that is looked up twice is in it once, and one whose endpoint is known is not. */
   private listVpcs(): string {
     const { known } = this.props;
-    const networks = this.local('Networks', () => this.networks.map((network) => pick(network())));
+    const networks = this.local('Networks', () => this.describeNetworks());
     const knownVpcs = this.local('KnownVpcs', () => [...known.keys()]);
     const byVpc = `{ for network in ${address(networks)} : network.vpc => network.subnets... }`;
     const rest = `{ for vpc, subnets in ${byVpc} : vpc => subnets[0] if !contains(${address(knownVpcs)}, vpc) }`;
     return address(this.local('Vpcs', () => `\${${rest}}`));
   }
 
-  private lookUpZones(subnetsOfVpcs: string): string {
-    const subnet = new DATA_SOURCES.DataAwsSubnet(this, 'Subnet', { id: '${each.key}' });
-    subnet.addOverride('for_each', `\${toset(flatten(values(${subnetsOfVpcs})))}`);
-    return address(subnet);
+  /** Those that name subnets for endpoints come first: of the networks of one VPC the first decides. */
+  private describeNetworks(): object[] {
+    const networks = this.networks.map((network) => network());
+    const naming = networks.filter(({ endpointSubnetIds }) => endpointSubnetIds !== undefined);
+    return [...new Set([...naming, ...networks])].map(describe);
   }
 
-  private createSecurityGroup(subnetsOfVpcs: string): SecurityGroup {
+  /** For each VPC one subnet in each availability zone in which the service has endpoints. */
+  private chooseSubnets(vpcs: string): string {
+    const service = new DATA_SOURCES.DataAwsVpcEndpointService(this, 'Service', {
+      serviceName: AwsEnvironment.of(this).endpointService(this.props.service),
+      serviceType: 'Interface',
+    });
+    const subnet = new DATA_SOURCES.DataAwsSubnet(this, 'Subnet', { id: '${each.key}' });
+    subnet.addOverride('for_each', `\${toset(flatten(values(${vpcs})))}`);
+    const zone = `${address(subnet)}[id].availability_zone`;
+    const hasService = `contains(${address(service)}.availability_zones, ${zone})`;
+    const byZone = `{ for id in subnets : ${zone} => id... if ${hasService} }`;
+    const chosen = `{ for vpc, subnets in ${vpcs} : vpc => [for ids in values(${byZone}) : sort(ids)[0]] }`;
+    return address(this.local('Subnets', () => `\${${chosen}}`));
+  }
+
+  private createSecurityGroup(vpcs: string): SecurityGroup {
     const { service } = this.props;
     const group = new SecurityGroup(this, 'SecurityGroup', {
       namePrefix: `${service}-endpoint-`,
@@ -80,22 +98,23 @@ export class DataSourceVpcEndpoints extends Construct {
       vpcId: '${each.key}',
       lifecycle: GOES_LAST,
     });
-    group.addOverride('for_each', `\${${subnetsOfVpcs}}`);
+    group.addOverride('for_each', `\${${vpcs}}`);
     return group;
   }
 
-  private createEndpoint(subnetsOfVpcs: string, zones: string, securityGroup: SecurityGroup): VpcEndpoint {
-    const byZone = `{ for id in each.value : ${zones}[id].availability_zone => id... }`;
+  private createEndpoint(vpcs: string, subnets: string, securityGroup: SecurityGroup): VpcEndpoint {
+    const { service } = this.props;
+    const subnetIds = `${subnets}[each.key]`;
     const endpoint = new VpcEndpoint(this, 'Resource', {
       vpcId: '${each.key}',
-      serviceName: AwsEnvironment.of(this).endpointService(this.props.service),
+      serviceName: AwsEnvironment.of(this).endpointService(service),
       vpcEndpointType: 'Interface',
       privateDnsEnabled: true,
-      lifecycle: GOES_LAST,
+      lifecycle: { ...GOES_LAST, ...requireSubnet(service, `\${length(${subnetIds}) > 0}`) },
       securityGroupIds: [`\${${address(securityGroup)}[each.key].id}`],
     });
-    endpoint.addOverride('for_each', `\${${subnetsOfVpcs}}`);
-    endpoint.addOverride('subnet_ids', `\${[for ids in values(${byZone}) : sort(ids)[0]]}`);
+    endpoint.addOverride('for_each', `\${${vpcs}}`);
+    endpoint.addOverride('subnet_ids', `\${${subnetIds}}`);
     return endpoint;
   }
 
@@ -116,8 +135,8 @@ export class DataSourceVpcEndpoints extends Construct {
   }
 }
 
-function pick({ vpcId, subnetIds }: DataSourceVpc): object {
-  return { vpc: vpcId, subnets: subnetIds };
+function describe({ vpcId, subnetIds, endpointSubnetIds }: DataSourceVpc): object {
+  return { vpc: vpcId, subnets: endpointSubnetIds ?? subnetIds };
 }
 
 /** What an expression calls an element. */

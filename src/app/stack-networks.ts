@@ -3,7 +3,8 @@ import { EndpointConfig, NetworkConfig, StackConfig } from '../config/model';
 import { ServiceAccess, rdsAccess, secretsManagerAccess } from '../config/service-access';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { RotationNetwork, RotationNetworkOptions } from '../rotation/rotation-network';
-import { VpcEndpoints } from './vpc-endpoints';
+import { DataSourceVpc } from './data-source-vpc-endpoints';
+import { EndpointSubnets, VpcEndpoints } from './vpc-endpoints';
 
 export interface StackNetworksProps {
   /** The stack of the configuration. */
@@ -68,15 +69,22 @@ export class StackNetworks extends Construct {
     }
     const { vpcId } = this.configs[name];
     return vpcId === undefined
-      ? endpoints.inDataSourceVpc(() => this.get(name))
+      ? endpoints.inDataSourceVpc(() => this.dataSourceVpc(name))
       : endpoints.inVpc(vpcId, this.subnetsOf(vpcId));
   }
 
+  private dataSourceVpc(name: string): DataSourceVpc {
+    const { vpcId, subnetIds } = this.get(name);
+    return { vpcId, subnetIds, endpointSubnetIds: this.configs[name].endpointSubnetIds };
+  }
+
   /** The subnets of the VPC's first network that asks for an endpoint, which need not be the one that is made first. */
-  private subnetsOf(vpcId: string): string[] {
+  private subnetsOf(vpcId: string): EndpointSubnets {
     const used = [...this.secretsManagerAccess.keys()].map((name) => this.configs[name]);
     const inVpc = used.filter((config) => config.vpcId === vpcId);
+    const naming = inVpc.find(({ endpointSubnetIds }) => endpointSubnetIds !== undefined);
     const asking = inVpc.find(({ secretsManagerEndpoint }) => secretsManagerEndpoint !== 'none');
-    return (asking ?? inVpc[0]).subnetIds ?? [];
+    const { subnetIds = [], endpointSubnetIds } = naming ?? asking ?? inVpc[0];
+    return { subnetIds, endpointSubnetIds };
   }
 }

@@ -3,6 +3,7 @@ import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { ExistingEndpointProps, InterfaceEndpoint } from '../rotation/interface-endpoint';
 import { RdsEndpoint } from '../rotation/rds-endpoint';
 import { SecretsManagerEndpoint } from '../rotation/secrets-manager-endpoint';
+import { SubnetPerZone } from '../rotation/subnet-per-zone';
 import { idOf } from '../rotation/tokens';
 import { DataSourceVpc, DataSourceVpcEndpoints } from './data-source-vpc-endpoints';
 
@@ -11,6 +12,15 @@ const CLASSES = { secretsmanager: SecretsManagerEndpoint, rds: RdsEndpoint };
 export interface VpcEndpointsProps {
   /** The service that the endpoints lead to. */
   readonly service: keyof typeof CLASSES;
+}
+
+/** Where an endpoint that is created in a VPC gets its addresses. */
+export interface EndpointSubnets {
+  /** The subnets of a network, of which one in each zone of the service is chosen. */
+  readonly subnetIds: string[];
+
+  /** The endpoint's own, where the configuration names them. */
+  readonly endpointSubnetIds?: string[];
 }
 
 /** A stack's interface endpoints for a service: a VPC gets one, whichever of its networks ask. */
@@ -26,11 +36,9 @@ export class VpcEndpoints extends Construct {
   }
 
   /** The endpoint that is created in a VPC. */
-  public inVpc(vpcId: string, subnetIds: string[]): IInterfaceEndpoint {
+  public inVpc(vpcId: string, subnets: EndpointSubnets): IInterfaceEndpoint {
     const { created } = this;
-    const create = (id: string): InterfaceEndpoint =>
-      new CLASSES[this.props.service](this, id, { vpcId, subnetIds });
-    return created.get(vpcId) ?? remember(created, vpcId, create(idOf(this, vpcId)));
+    return created.get(vpcId) ?? remember(created, vpcId, this.create(vpcId, subnets));
   }
 
   /** The endpoint that is created in the VPC of a network that Terraform looks up. */
@@ -47,6 +55,14 @@ export class VpcEndpoints extends Construct {
     const id = ids.map((resourceId) => idOf(this, resourceId)).join('-');
     const find = (): IInterfaceEndpoint => CLASSES[this.props.service].fromId(this, id, props);
     return existing.get(id) ?? remember(existing, id, find());
+  }
+
+  private create(vpcId: string, { subnetIds, endpointSubnetIds }: EndpointSubnets): InterfaceEndpoint {
+    const { service } = this.props;
+    const id = idOf(this, vpcId);
+    const perZone = (): string[] =>
+      new SubnetPerZone(this, `Subnets-${id}`, { service, subnetIds }).subnetIds;
+    return new CLASSES[service](this, id, { vpcId, subnetIds: endpointSubnetIds ?? perZone() });
   }
 }
 

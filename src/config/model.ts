@@ -33,6 +33,7 @@ export interface NetworkConfig {
   readonly lookup?: { readonly dbInstance?: string; readonly dbCluster?: string };
   readonly vpcId?: string;
   readonly subnetIds?: string[];
+  readonly endpointSubnetIds?: string[];
   readonly databaseSecurityGroupIds?: string[];
   readonly functionSecurityGroupIds?: string[];
   readonly secretsManagerEndpoint?: EndpointConfig;

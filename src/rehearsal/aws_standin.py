@@ -22,8 +22,10 @@ limits it to requests that contain the text.
 import io
 import json
 import os
+import random
 import re
 import socket
+import string
 import sys
 import threading
 import time
@@ -39,7 +41,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from moto.rds.models import rds_backends
+from moto.rds.models import DBCluster, DBInstance, rds_backends
 from moto.secretsmanager.exceptions import InvalidRequestException, SecretNotFoundException
 from moto.secretsmanager.models import FakeSecret, SecretsManagerBackend, secretsmanager_backends
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -348,6 +350,22 @@ def create_vpc_endpoint(original, self, vpc_id, service_name, *args, **kwargs):
                 "InvalidParameter", "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames"
             )
     return original(self, vpc_id, service_name, *args, **kwargs)
+
+
+@instead_of(DBInstance, "__init__")
+def make_db_instance(original, self, *args, **kwargs):
+    """Gives each instance a resource id of its own: by that Terraform knows it."""
+    original(self, *args, **kwargs)
+    self.dbi_resource_id = "db-" + "".join(random.choices(string.ascii_uppercase + string.digits, k=26))
+
+
+def scaling_configuration_info(self):
+    """Only a serverless cluster scales."""
+    return original_scaling_configuration_info(self) if self.scaling_configuration else None
+
+
+original_scaling_configuration_info = DBCluster.scaling_configuration_info.fget
+DBCluster.scaling_configuration_info = property(scaling_configuration_info)
 
 
 @instead_of(EC2Backend, "delete_security_group")

@@ -173,7 +173,7 @@ function networkLandscape(
   circumstances: Circumstances,
   all: readonly [string, NetworkConfig][],
 ): NetworkLandscape {
-  const { vpcId = '', subnetIds = [], databaseSecurityGroupIds, functionSecurityGroupIds } = network;
+  const { vpcId = '', databaseSecurityGroupIds, functionSecurityGroupIds } = network;
   const endpoints = existingEndpoints(network).map(({ id, service }) => ({
     id,
     service,
@@ -182,7 +182,7 @@ function networkLandscape(
   }));
   return {
     vpcId,
-    subnetIds,
+    subnetIds: unique([...(network.subnetIds ?? []), ...(network.endpointSubnetIds ?? [])]),
     securityGroupIds: unique([
       ...(databaseSecurityGroupIds ?? []),
       ...(functionSecurityGroupIds ?? []),

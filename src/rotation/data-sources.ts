@@ -4,7 +4,9 @@ import type { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partitio
 import type { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
 import type { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import type { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
+import type { DataAwsSubnets } from '@cdktf/provider-aws/lib/data-aws-subnets';
 import type { DataAwsVpcEndpoint } from '@cdktf/provider-aws/lib/data-aws-vpc-endpoint';
+import type { DataAwsVpcEndpointService } from '@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service';
 import { createRequire } from 'module';
 
 const load = createRequire(__filename);
@@ -29,7 +31,13 @@ export const DATA_SOURCES = {
   get DataAwsSubnet(): typeof DataAwsSubnet {
     return load('@cdktf/provider-aws/lib/data-aws-subnet').DataAwsSubnet;
   },
+  get DataAwsSubnets(): typeof DataAwsSubnets {
+    return load('@cdktf/provider-aws/lib/data-aws-subnets').DataAwsSubnets;
+  },
   get DataAwsVpcEndpoint(): typeof DataAwsVpcEndpoint {
     return load('@cdktf/provider-aws/lib/data-aws-vpc-endpoint').DataAwsVpcEndpoint;
+  },
+  get DataAwsVpcEndpointService(): typeof DataAwsVpcEndpointService {
+    return load('@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service').DataAwsVpcEndpointService;
   },
 };

@@ -2,20 +2,26 @@ import type { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-inst
 import type { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
+import { DataSourceKey } from './data-source-key';
 import { DATA_SOURCES } from './data-sources';
 import { oneOf } from './tokens';
 
-/** A database of Amazon RDS as Terraform finds it. */
-export interface DatabaseDataSource {
-  readonly identifier: string;
+/** A database of Amazon RDS whose master secret RDS manages. */
+export interface ManagedDatabase {
   readonly kind: 'instance' | 'cluster';
   readonly arn: string;
+  readonly managedMasterSecretArn: string;
+  readonly managedMasterSecretKmsKeyArn?: string;
+}
+
+/** A database of Amazon RDS as Terraform finds it. */
+export interface DatabaseDataSource extends ManagedDatabase {
+  readonly identifier: string;
   readonly engine: string;
   readonly port: number;
   readonly vpcId: string;
   readonly subnetIds: string[];
   readonly securityGroupId: string;
-  readonly managedMasterSecretArn: string;
   /** The ARN of the key that encrypts it, also where that is the AWS managed one. */
   readonly managedMasterSecretKmsKeyArn: string;
   /** How many master secrets RDS manages for it: one or none. */
@@ -29,8 +35,9 @@ interface Named extends Pick<DatabaseDataSource, 'kind' | 'arn'> {
 }
 
 export function dbInstanceDataSource(scope: Construct, identifier: string): DatabaseDataSource {
+  const key = new DataSourceKey(scope, 'DbInstanceIdentifier', { value: identifier });
   const database = new DATA_SOURCES.DataAwsDbInstance(scope, 'DbInstance', {
-    dbInstanceIdentifier: identifier,
+    dbInstanceIdentifier: key.value,
   });
   return lookedUp(scope, identifier, database, {
     kind: 'instance',
@@ -41,7 +48,8 @@ export function dbInstanceDataSource(scope: Construct, identifier: string): Data
 }
 
 export function dbClusterDataSource(scope: Construct, identifier: string): DatabaseDataSource {
-  const database = new DATA_SOURCES.DataAwsRdsCluster(scope, 'DbCluster', { clusterIdentifier: identifier });
+  const key = new DataSourceKey(scope, 'DbClusterIdentifier', { value: identifier });
+  const database = new DATA_SOURCES.DataAwsRdsCluster(scope, 'DbCluster', { clusterIdentifier: key.value });
   return lookedUp(scope, identifier, database, {
     kind: 'cluster',
     arn: database.arn,

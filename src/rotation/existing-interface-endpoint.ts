@@ -4,6 +4,8 @@ import { privateDnsMissing } from './problems';
 import { AwsEnvironment } from './aws-environment';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { ExistingEndpointProps } from './interface-endpoint';
+import { DataSourceKey } from './data-source-key';
+import { waitFor } from './dependencies';
 import { DATA_SOURCES } from './data-sources';
 
 export interface ExistingInterfaceEndpointProps extends ExistingEndpointProps {
@@ -29,8 +31,10 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
     super(scope, id);
     const { vpcEndpointId, securityGroupId, service } = props;
     const needsPrivateDns = service !== TOLD;
+    const key = new DataSourceKey(this, 'Id', { value: vpcEndpointId });
+    waitFor(this, { dependsOn: props.dependsOn });
     const endpoint = new DATA_SOURCES.DataAwsVpcEndpoint(this, 'Resource', {
-      id: vpcEndpointId,
+      id: key.value,
       lifecycle: needsPrivateDns ? requirePrivateDns(vpcEndpointId) : undefined,
     });
     const usualHost = AwsEnvironment.of(this).host(service);

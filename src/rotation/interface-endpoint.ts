@@ -1,11 +1,13 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
-import { ITerraformDependable } from 'cdktf';
+import { Fn, ITerraformDependable, Op, TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsEnvironment } from './aws-environment';
+import { waitFor } from './dependencies';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
+import { requireSubnet } from './subnet-per-zone';
 import { rememberEndpoint } from './service-access';
 
 /** Where to create an interface endpoint for Secrets Manager or Amazon RDS. */
@@ -19,6 +21,13 @@ export interface EndpointProps {
    * The ids of the subnets in which the endpoint gets an address, at most one for each availability zone.
    */
   readonly subnetIds: string[];
+
+  /**
+   * What has to exist before the endpoint: resources, data sources and modules. A construct stands for all of those in it.
+   *
+   * @default - nothing but what the props refer to, and what the construct's node depends on
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** Where to create an interface endpoint, and for which service. */
@@ -42,6 +51,14 @@ export interface ExistingEndpointProps {
    * @default - the first of the endpoint's security groups, which Terraform looks up
    */
   readonly securityGroupId?: string;
+
+  /**
+   * What has to exist before Terraform looks the endpoint up: resources, data sources and modules. A construct stands for
+   * all of those in it.
+   *
+   * @default - nothing but what the props refer to, and what the construct's node depends on
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
@@ -72,6 +89,7 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
     super(scope, id);
     const { service, vpcId, subnetIds } = props;
     const environment = AwsEnvironment.of(this);
+    waitFor(this, { dependsOn: props.dependsOn });
 
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       namePrefix: `${service}-endpoint-`,
@@ -86,12 +104,19 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
       privateDnsEnabled: true,
       subnetIds,
       securityGroupIds: [this.securityGroup.id],
-      lifecycle: GOES_LAST,
+      lifecycle: { ...GOES_LAST, ...this.requireSubnet(props) },
     });
 
     this.securityGroupId = this.securityGroup.id;
     this.host = environment.host(service);
     this.prerequisites = [this.resource];
     rememberEndpoint(this, { service, vpc: expressionOf(this, vpcId) }, this);
+  }
+
+  /** Of subnets that only Terraform knows there may be none. */
+  private requireSubnet(props: InterfaceEndpointProps): TerraformResourceLifecycle | undefined {
+    const { service, subnetIds } = props;
+    if (!Token.isUnresolved(subnetIds)) return undefined;
+    return requireSubnet(service, Op.gte(Fn.lengthOf(subnetIds), 1));
   }
 }

@@ -1,15 +1,15 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { ITerraformDependable, Lazy, Op, TerraformResourceLifecycle } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { managedMasterSecretMissing } from './problems';
 import { throwProblems } from '../problem';
 import { inlinePolicyProblems } from '../policy/findings-as-problems';
 import { masterSecretPolicy } from '../policy/generators/master-secret';
 import { AwsEnvironment } from './aws-environment';
-import { DatabaseDataSource } from './database-data-source';
+import { DatabaseDataSource, ManagedDatabase } from './database-data-source';
 import { shortHash } from '../catalogue/physical-name';
 import { GOES_LAST } from './replacement';
-import { secretArnForPolicy } from './secret-data-source';
+import { lookUpAfter, secretArnForPolicy } from './secret-data-source';
 import { expressionOf, verbatim } from './tokens';
 
 export interface MasterSecretGrantProps {
@@ -27,7 +27,7 @@ export class MasterSecretGrant extends Construct {
 
   private readonly describesMasterSecret: boolean;
   private readonly resource: IamRolePolicy;
-  private managed?: DatabaseDataSource;
+  private managed?: ManagedDatabase;
   private managedKmsKeyArn?: string;
   private readonly secretArns = new Map<string, string>();
   private readonly kmsKeyArns = new Map<string, string>();
@@ -44,19 +44,23 @@ export class MasterSecretGrant extends Construct {
     this.prerequisites = [this.resource];
   }
 
-  public add(masterSecret: string, kmsKeyArn?: string): void {
+  /** @param rotation what needs the secret: a secret that is looked up may be made before it only */
+  public add(masterSecret: string, kmsKeyArn?: string, rotation?: IConstruct): void {
     const key = expressionOf(this, masterSecret);
+    const id = `Secret-${shortHash(key)}`;
     if (!this.secretArns.has(key)) {
-      const arn = secretArnForPolicy(this, `Secret-${shortHash(key)}`, masterSecret);
-      this.secretArns.set(key, verbatim(arn));
+      this.secretArns.set(key, verbatim(secretArnForPolicy(this, id, masterSecret)));
     }
+    if (rotation) lookUpAfter(this, id, rotation);
     if (kmsKeyArn !== undefined) this.kmsKeyArns.set(expressionOf(this, kmsKeyArn), verbatim(kmsKeyArn));
   }
 
   /** The master secret that RDS manages for a database, which knows its key. */
-  public addManaged(database: DatabaseDataSource, kmsKeyArn?: string): void {
+  public addManaged(database: ManagedDatabase, kmsKeyArn?: string): void {
     this.managed = database;
-    this.resource.lifecycle = { ...GOES_LAST, ...requireManagedMasterSecret(database) };
+    if (isLookedUp(database)) {
+      this.resource.lifecycle = { ...GOES_LAST, ...requireManagedMasterSecret(database) };
+    }
     this.managedKmsKeyArn = kmsKeyArn ?? this.managedKmsKeyArn;
   }
 
@@ -80,6 +84,10 @@ export class MasterSecretGrant extends Construct {
     throwProblems(this.node.path, inlinePolicyProblems([policy]));
     return policy.toText();
   }
+}
+
+function isLookedUp(database: ManagedDatabase): database is DatabaseDataSource {
+  return 'managedMasterSecretCount' in database;
 }
 
 function requireManagedMasterSecret(database: DatabaseDataSource): TerraformResourceLifecycle {

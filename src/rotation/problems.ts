@@ -1,4 +1,4 @@
-import { Problem, quote } from '../problem';
+import { Problem, quote, typeName } from '../problem';
 
 export const endpointAfterInternet = (service: string, network: string): Problem => ({
   code: 'EndpointAfterInternet',
@@ -72,4 +72,19 @@ export const portMissing = (application: string): Problem => ({
 export const functionSettingIgnored = (setting: string): Problem => ({
   code: 'FunctionSettingIgnored',
   message: `${quote(setting)} belongs to the rotation function and would be ignored here; set it where the function in "rotationFunction" is made`,
+});
+
+export const dependsOnNoList = (given: unknown): Problem => ({
+  code: 'WrongType',
+  message: `"dependsOn" is ${typeName(given)}; expected a list of constructs, resources, data sources and modules`,
+});
+
+export const dependencyInvalid = (given: unknown): Problem => ({
+  code: 'WrongType',
+  message: `${quote(given)} in "dependsOn" is nothing that Terraform can wait for; give the construct itself, a resource, a data source or a module`,
+});
+
+export const noSubnetForEndpoint = (service: string): Problem => ({
+  code: 'NoSubnetForEndpoint',
+  message: `none of the subnets lies in an availability zone in which ${service} has interface endpoints; name subnets of the VPC that do in "endpointSubnetIds"`,
 });

@@ -18,6 +18,7 @@ import { fail, throwProblems } from '../problem';
 import { managedMasterSecretNeedsLookUp, masterSecretNotTaken } from '../catalogue/problems';
 import { applicationArnProblems, inputProblems } from '../arn/inputs';
 import { AwsEnvironment } from './aws-environment';
+import { waitFor } from './dependencies';
 import { FunctionNetwork } from './function-network';
 import { invokeGrant } from './invoke-grant';
 import { MasterSecretGrant } from './master-secret-grant';
@@ -85,6 +86,14 @@ export interface RotationFunctionProps {
    * @default - the application's own choice
    */
   readonly excludeCharacters?: string;
+
+  /**
+   * What has to exist before the function and whatever is made with it: resources, data sources and modules. A construct
+   * stands for all of those in it.
+   *
+   * @default - nothing but what the props refer to, and what the construct's node depends on
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
@@ -116,7 +125,9 @@ export class RotationFunction extends Construct {
   /** The name of the role that the application created for the function. */
   public readonly roleName: string;
 
-  private readonly network?: RotationNetwork;
+  /** The network in which the function runs, unless it runs outside any VPC. */
+  public readonly network?: RotationNetwork;
+
   private readonly functionNetwork?: FunctionNetwork;
   private masterSecretGrant?: MasterSecretGrant;
 
@@ -125,6 +136,7 @@ export class RotationFunction extends Construct {
     this.application = props.application;
     this.functionName = props.functionName ?? this.defaultName();
     this.validate(props);
+    waitFor(this, { dependsOn: props.dependsOn });
 
     this.network = props.network;
     this.functionNetwork = props.network && this.connect(props.network);
@@ -154,13 +166,22 @@ export class RotationFunction extends Construct {
   }
 
   /**
+   * Lets the function read a master secret, which may be made before a rotation.
+   *
+   * @internal
+   */
+  public _grantMasterSecret(rotation: Construct, masterSecret: string, kmsKeyArn?: string): void {
+    this.grant().add(masterSecret, kmsKeyArn, rotation);
+  }
+
+  /**
    * Lets the function read the master secret that RDS manages for the database of its network, and ask RDS which database
    * that is.
    *
    * @param kmsKeyArn the ARN of the key that encrypts it; by default the one that the database names
    */
   public grantManagedMasterSecret(kmsKeyArn?: string): void {
-    const database = this.network?._database ?? fail(this.node.path, managedMasterSecretNeedsLookUp());
+    const database = this.network?._managedDatabase ?? fail(this.node.path, managedMasterSecretNeedsLookUp());
     this.functionNetwork?.allowRds();
     this.grant().addManaged(database, kmsKeyArn);
   }

@@ -1,10 +1,17 @@
+import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { emptyList } from '../arn/problems';
 import { noWayToDatabase } from '../catalogue/problems';
 import { throwProblems } from '../problem';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { EndpointProps } from './interface-endpoint';
-import { DatabaseDataSource, dbClusterDataSource, dbInstanceDataSource } from './database-data-source';
+import {
+  DatabaseDataSource,
+  ManagedDatabase,
+  dbClusterDataSource,
+  dbInstanceDataSource,
+} from './database-data-source';
+import { waitFor } from './dependencies';
 import { RdsEndpoint } from './rds-endpoint';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
 import { SubnetPerZone } from './subnet-per-zone';
@@ -29,6 +36,14 @@ export interface RotationNetworkOptions {
   readonly internetAccess?: boolean;
 
   /**
+   * The ids of the subnets in which endpoints that are created for the network get an address, at most one for each
+   * availability zone.
+   *
+   * @default - of the network's subnets one in each availability zone in which the service has endpoints
+   */
+  readonly endpointSubnetIds?: string[];
+
+  /**
    * The interface endpoint through which rotation functions reach Secrets Manager.
    *
    * @default - the one that the stack creates in the VPC already, otherwise a new one, unless the subnets have internet
@@ -44,6 +59,14 @@ export interface RotationNetworkOptions {
    * have internet access
    */
   readonly rdsEndpoint?: IInterfaceEndpoint;
+
+  /**
+   * What has to exist before anything is looked up or made for the network, and before a function in it rotates a secret:
+   * resources, data sources and modules. A construct stands for all of those in it.
+   *
+   * @default - nothing but what the props refer to, and what the construct's node depends on
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /** A VPC whose ids are known. */
@@ -65,6 +88,28 @@ export interface VpcRotationNetworkProps extends RotationNetworkOptions {
    * @default - none is touched; the security groups in `functionSecurityGroupIds` reach the database already
    */
   readonly databaseSecurityGroupIds?: string[];
+
+  /**
+   * The ARN of the master secret that RDS manages for the database, for rotations with `managedMasterSecret`. It is given
+   * together with the database's ARN: functions ask RDS which database the secret belongs to.
+   *
+   * @default - the network has no managed master secret
+   */
+  readonly managedMasterSecretArn?: string;
+
+  /**
+   * The ARN of the database, if it is an instance, to whose master secret `managedMasterSecretArn` leads.
+   *
+   * @default - it is a cluster, or the network has no managed master secret
+   */
+  readonly dbInstanceArn?: string;
+
+  /**
+   * The ARN of the database, if it is a cluster, to whose master secret `managedMasterSecretArn` leads.
+   *
+   * @default - it is an instance, or the network has no managed master secret
+   */
+  readonly dbClusterArn?: string;
 }
 
 /** The network of a database instance of Amazon RDS. */
@@ -141,6 +186,7 @@ export class RotationNetwork extends Construct {
     super(scope, id);
     this.props = props(this);
     this.validate();
+    waitFor(this, { dependsOn: this.props.dependsOn });
 
     this.vpcId = this.props.vpcId;
     this.subnetIds = this.props.subnetIds;
@@ -160,6 +206,19 @@ export class RotationNetwork extends Construct {
    */
   public get _database(): DatabaseDataSource | undefined {
     return this.props.database;
+  }
+
+  /**
+   * The database whose master secret RDS manages, as far as is known.
+   *
+   * @internal
+   */
+  public get _managedDatabase(): ManagedDatabase | undefined {
+    const { database, managedMasterSecretArn, dbInstanceArn, dbClusterArn } = this.props;
+    if (managedMasterSecretArn === undefined) return database;
+    return dbClusterArn === undefined
+      ? { kind: 'instance', arn: dbInstanceArn!, managedMasterSecretArn }
+      : { kind: 'cluster', arn: dbClusterArn, managedMasterSecretArn };
   }
 
   /**
@@ -194,7 +253,7 @@ export class RotationNetwork extends Construct {
     const { internetAccess, vpcId } = this.props;
     const known = given ?? endpointIn(this, from);
     if (!known && internetAccess) return void rememberInternet(this, from);
-    const endpoint = known ?? create({ vpcId, subnetIds: this.endpointSubnetIds() });
+    const endpoint = known ?? create({ vpcId, subnetIds: this.subnetsForEndpoint(service) });
     rememberEndpoint(this, from, endpoint);
     return endpoint;
   }
@@ -206,12 +265,12 @@ export class RotationNetwork extends Construct {
     return { service, vpc: expressionOf(this, vpc) };
   }
 
-  /** Known subnets are chosen by who names them. A database's subnet group may have several in a zone. */
-  private endpointSubnetIds(): string[] {
-    const { subnetIds, database } = this.props;
-    if (!database) return subnetIds;
-    const made = this.node.tryFindChild('EndpointSubnets') as SubnetPerZone | undefined;
-    return (made ?? new SubnetPerZone(this, 'EndpointSubnets', { subnetIds })).subnetIds;
+  private subnetsForEndpoint(service: string): string[] {
+    const { subnetIds, endpointSubnetIds } = this.props;
+    return (
+      endpointSubnetIds ??
+      new SubnetPerZone(this, `EndpointSubnets-${service}`, { service, subnetIds }).subnetIds
+    );
   }
 }
 

@@ -1,6 +1,8 @@
 import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secret';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { isFullSecretArn, isSecretArn, secretNameOf } from '../arn/secret-arn';
+import { DataSourceKey } from './data-source-key';
+import { waitLike } from './dependencies';
 import { isToken } from './tokens';
 
 /** The full ARN of a secret that is given by its name or ARN: looked up unless it is known. A token is taken for an ARN. */
@@ -13,6 +15,17 @@ export function secretArnForPolicy(scope: Construct, id: string, secret: string)
   return isToken(secret) || isSecretArn(secret) ? secret : lookUp(scope, id, secret);
 }
 
+/** Makes a look-up, if there is one, wait for what a construct waits for. */
+export function lookUpAfter(scope: Construct, id: string, other: IConstruct): void {
+  const key = scope.node.tryFindChild(nameId(id));
+  if (key) waitLike(key, other);
+}
+
+function nameId(id: string): string {
+  return `${id}Name`;
+}
+
 function lookUp(scope: Construct, id: string, name: string): string {
-  return new DataAwsSecretsmanagerSecret(scope, id, { name }).arn;
+  const key = new DataSourceKey(scope, nameId(id), { value: name });
+  return new DataAwsSecretsmanagerSecret(scope, id, { name: key.value }).arn;
 }

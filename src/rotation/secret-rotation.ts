@@ -8,10 +8,12 @@ import { Problem, throwProblems } from '../problem';
 import { secretIsItsOwnMaster } from '../arn/problems';
 import { ignoredProblems, inputProblems } from '../arn/inputs';
 import { nameOfSecret } from '../arn/secret-arn';
+import { waitFor } from './dependencies';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';
 import { fullSecretArn } from './secret-data-source';
+import { findSecretVersions, secretVersionsOf } from './secret-versions';
 import { isToken } from './tokens';
 
 /** The settings of a function of the rotation's own. */
@@ -121,6 +123,15 @@ export interface SecretRotationProps {
    * @default - the application's own choice
    */
   readonly excludeCharacters?: string;
+
+  /**
+   * What has to exist before the secret is rotated, which happens at once: resources, data sources and modules. A construct
+   * stands for all of those in it.
+   *
+   * @default - what the function and its network need, the versions that the stack makes of the secret and of the master
+   * secret, and what the construct's node depends on
+   */
+  readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
@@ -145,6 +156,7 @@ export class SecretRotation extends Construct {
     this.rotationFunction = props.rotationFunction ?? this.createFunction(props);
     this.prepareFunction(props);
     this.resource = this.turnOn(props);
+    this.wait(props);
   }
 
   private validate(props: SecretRotationProps): void {
@@ -157,13 +169,16 @@ export class SecretRotation extends Construct {
   }
 
   private createFunction(props: SecretRotationProps): RotationFunction {
-    return new RotationFunction(this, 'Function', props as RotationFunctionProps);
+    return new RotationFunction(this, 'Function', {
+      ...(props as RotationFunctionProps),
+      dependsOn: undefined,
+    });
   }
 
   private prepareFunction(props: SecretRotationProps): void {
     const { masterSecret, managedMasterSecret, masterSecretKmsKeyArn: kmsKeyArn, port } = props;
     this.rotationFunction.allowDatabasePort(port);
-    if (masterSecret !== undefined) this.rotationFunction.grantMasterSecret(masterSecret, kmsKeyArn);
+    if (masterSecret !== undefined) this.rotationFunction._grantMasterSecret(this, masterSecret, kmsKeyArn);
     if (managedMasterSecret) this.rotationFunction.grantManagedMasterSecret(kmsKeyArn);
   }
 
@@ -182,6 +197,18 @@ export class SecretRotation extends Construct {
         duration: schedule.duration,
       },
       dependsOn: this.prerequisites(),
+    });
+  }
+
+  /** A function of the rotation's own is made without waiting for what the rotation waits for. */
+  private wait({ dependsOn, secret, masterSecret }: SecretRotationProps): void {
+    const secrets = [secret, masterSecret ?? []].flat();
+    findSecretVersions(this);
+    waitFor(this, {
+      dependsOn,
+      like: [this.rotationFunction.network ?? []].flat(),
+      found: () => secretVersionsOf(this, secrets),
+      ownResourcesOnly: true,
     });
   }
 

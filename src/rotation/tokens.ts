@@ -19,9 +19,10 @@ export function isToken(value: unknown): boolean {
 }
 
 /** What a value is to Terraform: two tokens may stand for one. */
-export function expressionOf(scope: IConstruct, value: string | number): string {
+export function expressionOf(scope: IConstruct, value: unknown): string {
   const resolver = new OriginResolver(TerraformStack.of(scope));
-  const expression = String(Tokenization.resolve(value, { scope, resolver, preparing: false }));
+  const resolved = Tokenization.resolve(value, { scope, resolver, preparing: false });
+  const expression = typeof resolved === 'object' ? JSON.stringify(resolved) : String(resolved);
   return [...resolver.origins, expression].join(' ');
 }
 

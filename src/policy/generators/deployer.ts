@@ -100,6 +100,8 @@ const NETWORK_TYPES = [
   'aws_vpc_endpoint',
   'aws_vpc_security_group_egress_rule',
   'aws_vpc_security_group_ingress_rule',
+  'data.aws_subnets',
+  'data.aws_vpc_endpoint_service',
 ];
 
 /**

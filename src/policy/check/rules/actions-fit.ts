@@ -42,7 +42,7 @@ function isJudged({ keys, actions, actionsAreValid, resources, resourcesAreValid
 }
 
 function isOpen({ value }: Item): boolean {
-  return value.startsWith('*') || hasToken(value);
+  return value === '*' || hasToken(value);
 }
 
 function idleAction({ value, path, forms }: JudgedAction): Located {

@@ -1,7 +1,8 @@
 import { allowWithExclusion } from '../../problems';
-import { NO_CHECK } from '../location';
+import { PolicySeverity } from '../../policy-finding';
 import { Rule, perStatement } from './rule';
 
+/** IAM supports NotPrincipal with Deny only; with Allow it lets in everybody else, with credentials or not. */
 const EXCLUSIONS = ['NotPrincipal', 'NotAction', 'NotResource'];
 
 export const allowNamesWhatItAllows: Rule = perStatement(({ effect, keys, path }) =>
@@ -9,7 +10,7 @@ export const allowNamesWhatItAllows: Rule = perStatement(({ effect, keys, path }
     ? EXCLUSIONS.filter((key) => keys.includes(key)).map((key) => ({
         path: [...path, key],
         problem: allowWithExclusion(key),
-        accessAnalyzer: key === 'NotPrincipal' ? 'ALLOW_WITH_NOT_PRINCIPAL' : NO_CHECK,
+        severity: key === 'NotPrincipal' ? PolicySeverity.ERROR : undefined,
       }))
     : [],
 );
