@@ -2,6 +2,7 @@ import type { Command } from './command';
 
 /** Every command by its name. Only the one that is called is loaded, because some need much and some little. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./init')).init,
   synth: async () => (await import('./synth')).synth,
   rehearse: async () => (await import('./rehearse')).rehearse,
   validate: async () => (await import('./validate')).validate,

@@ -41,3 +41,18 @@ export const notAnEndpoint = (url: string): Problem => ({
   code: 'NotAnEndpoint',
   message: `${quote(url)} is not the URL of a stand-in of AWS; write scheme, host and port alone, for example http://127.0.0.1:5000`,
 });
+
+export const networkNotUnderstood = (text: string): Problem => ({
+  code: 'NetworkNotUnderstood',
+  message: `--network ${quote(text)} is none of: none, lookup:DBINSTANCE, lookup-cluster:DBCLUSTER, vpc, vpc:VPC,SUBNET,SUBNET,GROUP with one id that starts with vpc- and at least one that starts with subnet-`,
+});
+
+export const configurationExists = (folder: string): Problem => ({
+  code: 'FileExists',
+  message: `there is a rotation.yaml in ${quote(folder)} already, which stays as it is; leave out the options that would fill in another, or name another folder`,
+});
+
+export const manifestUnreadable = (file: string): Problem => ({
+  code: 'FileNotReadable',
+  message: `${quote(file)} is no JSON object; mend it, or name another folder`,
+});
