@@ -14,8 +14,8 @@ const LONGEST_EXAMPLE = 1000;
 const HEAD = `# The rules for configurations
 
 \`secret-rotation validate\`, \`cdktf synth\` and \`cdktf deploy\` check these. A finding names its rule by the id below, the place in
-the file, and what to write instead. An error stops synthesis, and nothing is written; a warning does not. Expressions of Terraform
-(\`\${…}\`) pass wherever a value from elsewhere may stand.
+the file, and what to write instead. An error stops synthesis, and nothing is written; a warning does not. The file is data, and nothing in
+it is evaluated.
 
 This file is generated from \`src/config/data/rules.json\`, \`src/secret/data/rules.json\` and \`__tests__/config/cases/rules.json\`:
 \`npm run docs\`.`;
@@ -53,7 +53,13 @@ function example(title: string, one: ConfigCase): string {
 }
 
 function textOf(one: ConfigCase): string | undefined {
-  if (one.file !== undefined || one.copies !== undefined || one.repeat !== undefined) return undefined;
+  if (
+    one.file !== undefined ||
+    one.bytes !== undefined ||
+    one.copies !== undefined ||
+    one.repeat !== undefined
+  )
+    return undefined;
   const text = one.text ?? stringify(partOf(one), { aliasDuplicateObjects: false });
   return text.trim() === '' || text.length > LONGEST_EXAMPLE ? undefined : text;
 }

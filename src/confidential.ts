@@ -5,7 +5,7 @@ interface Kind {
 
 /** How texts begin, or what stands in them, that may hold a password. Each pattern takes a step for a character. */
 const KINDS: readonly Kind[] = [
-  { name: 'a JSON text', pattern: /^[[{][^]*["':}\]]/ },
+  { name: 'a JSON text', pattern: /^(\[|\{(?!\{))[^]*["':}\]]/ },
   { name: 'a URL with credentials', pattern: /:\/\/[^/?#\s]*@/ },
   { name: 'a private key or a certificate', pattern: /-----BEGIN / },
   {

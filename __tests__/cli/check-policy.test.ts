@@ -48,6 +48,7 @@ describe('check-policy', () => {
           severity: 'error',
           path: 'Statement[0].Action',
           message: expect.stringContaining('did you mean'),
+          accessAnalyzer: 'INVALID_ACTION',
         },
       ],
     });

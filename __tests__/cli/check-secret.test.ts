@@ -191,14 +191,15 @@ standard input: 1 error, 0 warnings
 
   test.each([
     [['-', ...MYSQL, '--password=hunter2hunter2'], "unknown option '--password'"],
-    [[`password: hunter2hunter2`, ...MYSQL], 'cannot read "the file that is named": there is no such file'],
-    [['hunter2'.repeat(50), ...MYSQL], 'cannot read "the file that is named": its name is too long'],
+    [[`password: hunter2hunter2`, ...MYSQL], 'cannot read "the file of the secret": there is no such file'],
+    [['hunter2', ...MYSQL], 'cannot read "the file of the secret": there is no such file'],
+    [['hunter2'.repeat(50), ...MYSQL], 'cannot read "the file of the secret": its name is too long'],
   ])('ends with 2 for %j, and repeats nothing that may be a value', async (args, message) => {
     const { status, err } = await call(args);
 
     expect(status).toBe(2);
     expect(err).toContain(message);
-    expect(err).not.toMatch(/hunter2hunter2/);
+    expect(err).not.toMatch(/hunter2/);
   });
 
   test('has help with an example that works', async () => {

@@ -67,7 +67,7 @@ production/orders  2026-11-29 04:00, 2026-12-06 04:00, 2026-12-13 04:00, 2026-12
     expect(planTable(config!, true, new Date(`${now}Z`))).toContain(dates);
   });
 
-  test('tells all that the role is given, and leaves dates to Terraform that only it knows', () => {
+  test('tells all that the role is given', () => {
     const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890';
     const { config } = parseConfig(`
       version: 1
@@ -90,19 +90,19 @@ production/orders  2026-11-29 04:00, 2026-12-06 04:00, 2026-12-13 04:00, 2026-12
               strategy: multi-user
               secret: warehouse
               masterSecret: warehouse-admin
-              schedule: { cron: '\${var.cron}' }
+              schedule: { cron: '0 4 ? * SUN *' }
             single: { engine: mysql, strategy: single-user, secret: items, schedule: { rate: 1 day } }
     `);
 
     expect(planTable(config!, true, new Date('2026-11-23T12:00:00Z'))).toMatchInlineSnapshot(`
-"ROTATION              SECRET     FUNCTION                                                APPLICATION                                       NETWORK  GRANTS                                                                                                                                                                          SCHEDULE           NEXT DATE (UTC)
-production/managed    orders     SecretsManager-production-mysql-multi-user-db-38620fcf  SecretsManagerRDSMySQLRotationMultiUser 1.1.671   db       read and describe rds-managed, describe its database, decrypt with key/1234abcd-12ab-34cd-56ef-1234567890aa, encrypt and decrypt with key/1234abcd-12ab-34cd-56ef-1234567890bb  every 1 day        2026-11-24 00:00
-production/warehouse  warehouse  SecretsManager-production-redshift-multi-user           SecretsManagerRedshiftRotationMultiUser 1.1.671   none     read and describe warehouse-admin                                                                                                                                               cron(\${var.cron})  known to Terraform only
-production/single     items      SecretsManager-production-mysql-single-user             SecretsManagerRDSMySQLRotationSingleUser 1.1.671  none     none                                                                                                                                                                            rate(1 day)        2026-11-24 00:00
+"ROTATION              SECRET     FUNCTION                                                APPLICATION                                       NETWORK  GRANTS                                                                                                                                                                          SCHEDULE             NEXT DATE (UTC)
+production/managed    orders     SecretsManager-production-mysql-multi-user-db-38620fcf  SecretsManagerRDSMySQLRotationMultiUser 1.1.671   db       read and describe rds-managed, describe its database, decrypt with key/1234abcd-12ab-34cd-56ef-1234567890aa, encrypt and decrypt with key/1234abcd-12ab-34cd-56ef-1234567890bb  every 1 day          2026-11-24 00:00
+production/warehouse  warehouse  SecretsManager-production-redshift-multi-user           SecretsManagerRedshiftRotationMultiUser 1.1.671   none     read and describe warehouse-admin                                                                                                                                               cron(0 4 ? * SUN *)  2026-11-29 04:00
+production/single     items      SecretsManager-production-mysql-single-user             SecretsManagerRDSMySQLRotationSingleUser 1.1.671  none     none                                                                                                                                                                            rate(1 day)          2026-11-24 00:00
 
 ROTATION              NEXT 5 DATES (UTC)
 production/managed    2026-11-24 00:00, 2026-11-25 00:00, 2026-11-26 00:00, 2026-11-27 00:00, 2026-11-28 00:00
-production/warehouse  known to Terraform only
+production/warehouse  2026-11-29 04:00, 2026-12-06 04:00, 2026-12-13 04:00, 2026-12-20 04:00, 2026-12-27 04:00
 production/single     2026-11-24 00:00, 2026-11-25 00:00, 2026-11-26 00:00, 2026-11-27 00:00, 2026-11-28 00:00
 "
 `);

@@ -48,10 +48,6 @@ describe('a configuration of the right form', () => {
     ['with an existing endpoint', withNetwork({ secretsManagerEndpoint: { existing: 'vpce-0a1b2c3d' } })],
     ['without an endpoint', withNetwork({ secretsManagerEndpoint: 'none' })],
     ['with a window', withRotation({ schedule: { cron: '0 4 ? * SUN *', window: '2h' } })],
-    [
-      'with a Terraform expression',
-      withNetwork({ vpcId: '${var.vpc}', subnetIds: ['${var.a}', '${var.b}'] }),
-    ],
     ['with a backslash in a text', withRotation({ excludeCharacters: '/@"\'\\' })],
   ])('has no findings: %s', (_, configuration) => {
     expect(check(configuration)).toEqual({ config: configuration, findings: [] });

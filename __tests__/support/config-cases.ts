@@ -22,11 +22,13 @@ export interface ConfigCase {
   readonly rotation?: Part;
   readonly network?: Part;
   readonly stack?: Part;
-  /** So many rotations. */
+  /** So many rotations, each with what differs. */
   readonly copies?: number;
   readonly text?: string;
   readonly repeat?: number;
   readonly after?: string;
+  /** What a file holds, in base64. */
+  readonly bytes?: string;
   /** A file in the package. */
   readonly file?: string;
 }
@@ -41,16 +43,17 @@ export function foundIn(one: ConfigCase): string[] {
 export function findingsIn(one: ConfigCase): readonly Finding[] {
   const today = one.today === undefined ? TODAY : new Date(one.today);
   if (one.file !== undefined) return loadConfig(join(ROOT, one.file), today).findings;
+  if (one.bytes !== undefined) return findingsInFile(Buffer.from(one.bytes, 'base64'), today);
   return one.repeat === undefined
     ? parseConfig(textOf(one), today).findings
     : findingsInFile(textOf(one), today);
 }
 
-/** Only a file's size is known before it is read. */
-function findingsInFile(text: string, today: Date): readonly Finding[] {
+/** Only a file has a size and an encoding. */
+function findingsInFile(content: string | Buffer, today: Date): readonly Finding[] {
   const folder = mkdtempSync(join(tmpdir(), 'config-'));
   try {
-    writeFileSync(join(folder, 'rotation.yaml'), text);
+    writeFileSync(join(folder, 'rotation.yaml'), content);
     return loadConfig(join(folder, 'rotation.yaml'), today).findings;
   } finally {
     rmSync(folder, { recursive: true });
@@ -65,14 +68,18 @@ function textOf({ text, repeat = 1, after = '', ...parts }: ConfigCase): string 
 
 /** The configuration that a case makes of its part. */
 export function configurationOf({ rotation, network, stack, copies }: Partial<ConfigCase>): Part {
+  if (copies !== undefined) return withStack({ rotations: rotations(copies, withoutNulls(rotation ?? {})) });
   if (rotation) return withRotation(withoutNulls(rotation));
   if (network) return withNetwork(withoutNulls(network));
-  return withStack(copies === undefined ? withoutNulls(stack ?? {}) : { rotations: rotations(copies) });
+  return withStack(withoutNulls(stack ?? {}));
 }
 
-function rotations(count: number): Part {
+function rotations(count: number, changes: Part): Part {
   return Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`r${index}`, { ...ROTATION, secret: `s${index}` }]),
+    Array.from({ length: count }, (_, index) => [
+      `r${index}`,
+      { ...ROTATION, secret: `s${index}`, ...changes },
+    ]),
   );
 }
 

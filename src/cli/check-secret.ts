@@ -18,8 +18,8 @@ The form of a secret: schemas/database-secret.schema.json`;
 /** What stands in JSON, and in no option and hardly in the name of a file. */
 const JSON_PART = /[{}["]/;
 
-/** A name that a message may repeat. */
-const PLAIN_NAME = /^[\w./~-]{1,100}$/;
+/** A name that a message may repeat: any other word may be a password. */
+const NAME_OF_FILE = /^[\w./~-]{1,100}\.(json|txt|ya?ml)$/;
 
 interface CheckSecretOptions {
   readonly engine: string;
@@ -62,8 +62,8 @@ export const checkSecretCommand: Command = {
     const findings = checkSecret({
       engine,
       strategy,
-      secret: read(file, terminal),
-      master: master === undefined ? undefined : read(master, terminal),
+      secret: read(file, 'the file of the secret', terminal),
+      master: master === undefined ? undefined : read(master, 'the file of the master secret', terminal),
     });
     return report(file === '-' ? 'standard input' : file, findings, json === true, terminal);
   },
@@ -78,8 +78,12 @@ function validate(file: string, { engine, strategy, master }: CheckSecretOptions
 }
 
 /** One character more than is allowed says that there is more. */
-function read(file: string, terminal: Terminal): string {
-  const title = PLAIN_NAME.test(file) ? file : 'the file that is named';
-  const { text, isLarger } = readInput(file, terminal.input, MOST_BYTES, title);
+function read(file: string, title: string, terminal: Terminal): string {
+  const { text, isLarger } = readInput(
+    file,
+    terminal.input,
+    MOST_BYTES,
+    NAME_OF_FILE.test(file) ? file : title,
+  );
   return isLarger ? `${text} ` : text;
 }

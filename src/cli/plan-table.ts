@@ -58,7 +58,6 @@ function scheduleText({ schedule, strategy }: NamedRotation): string {
 
 function datesOf({ schedule, strategy }: NamedRotation, now: Date, count: number): string {
   const { rate, cron } = schedule;
-  if (`${rate}${cron}`.includes('${')) return 'known to Terraform only';
   const dates: ScheduleDates = { days: daysOf(schedule, strategy), rate, cron };
   return scheduleDates(dates, now, count)
     .map((date) => date.toISOString().slice(0, 16).replace('T', ' '))

@@ -13,7 +13,8 @@ export const validate: Command = {
   args: [
     {
       name: '[file]',
-      description: 'the configuration; by default the one that ROTATION_CONFIG or cdktf.json names',
+      description:
+        'the configuration, or - for the standard input; by default the file that ROTATION_CONFIG or cdktf.json names',
     },
   ],
   options: [
@@ -23,7 +24,7 @@ export const validate: Command = {
   example: 'secret-rotation validate rotation.yaml --explain',
   notes: NOTES,
   run: ({ args: [given], values: { json = false, explain = false }, terminal }) => {
-    const { file, config, findings } = loadNamedConfig(process.env, given);
+    const { file, config, findings } = loadNamedConfig(process.env, given, terminal.input);
     refuseUnreadable(findings);
     const status = report(file, findings, json, terminal);
     if (config && !json) terminal.out(planTable(config, explain, new Date()));

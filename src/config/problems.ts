@@ -5,9 +5,28 @@ export const fileNotReadable = (file: string, reason: string): Problem => ({
   message: `cannot read ${quote(file)}: ${reason}; name the configuration file in the environment variable ROTATION_CONFIG or under context.rotationConfig in cdktf.json`,
 });
 
-export const fileTooLarge = (bytes: number, most: number): Problem => ({
+export const fileTooLarge = (most: number): Problem => ({
   code: 'FileTooLarge',
-  message: `the file has ${bytes} bytes; a configuration may have at most ${most}; split it into several files, one app each`,
+  message: `the file has more than ${most} bytes, which is all that is read of a configuration; split it into several files, one app each`,
+});
+
+export const moreFindings = (count: number, errors: number): Problem => ({
+  code: 'MoreFindings',
+  message: `and ${count} more, ${errors} of them errors; mend those above, then check again`,
+});
+
+/** What may be written instead of what another program was to put in. */
+const INSTEAD =
+  'write the value, or { ssmParameter: NAME } for an id or ARN that is kept in AWS Systems Manager';
+
+export const expressionNotEvaluated = (text: string): Problem => ({
+  code: 'ExpressionNotEvaluated',
+  message: `${quote(text)} has an expression of Terraform, and nothing in this file is evaluated; ${INSTEAD}; what else only Terraform knows needs a program with the constructs`,
+});
+
+export const variableNotExpanded = (text: string): Problem => ({
+  code: 'VariableNotExpanded',
+  message: `${quote(text)} has a variable or placeholder that nothing has put a value in for; ${INSTEAD}, or have it filled in before this file is read`,
 });
 
 export const missingKey = (key: string, meaning?: string): Problem => ({

@@ -12,9 +12,12 @@ function paragraph(file: string, { rule, severity, path, message, line, column }
   return lines.map(printable).join('\n');
 }
 
+/** Those that are not shown are counted in a finding of their own. */
 function summary(file: string, findings: readonly ConfigFinding[]): string {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  return `${printable(file)}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`;
+  const shown = findings.filter(({ rule }) => rule !== 'MoreFindings');
+  const errors = shown.filter(({ severity }) => severity === 'error').length;
+  const counted = `${count(errors, 'error')}, ${count(shown.length - errors, 'warning')}`;
+  return `${printable(file)}: ${counted}${shown.length < findings.length ? ', and more that are not shown' : ''}`;
 }
 
 function count(number: number, noun: string): string {

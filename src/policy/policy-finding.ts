@@ -1,9 +1,9 @@
 /** How much a finding weighs. */
 export enum PolicySeverity {
-  /** AWS refuses the policy, or it does not do what it says. */
+  /** AWS refuses the policy, or IAM Access Analyzer calls it an error. */
   ERROR = 'error',
 
-  /** The policy works, and allows more than it should. */
+  /** AWS takes the policy, which allows more than it should, or less than it says. */
   WARNING = 'warning',
 }
 
@@ -28,4 +28,12 @@ export interface PolicyFinding {
    * What is wrong, and what to do about it.
    */
   readonly message: string;
+
+  /**
+   * What IAM Access Analyzer calls the same, for example `INVALID_ACTION`.
+   *
+   * @default - it has no check for it
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+   */
+  readonly accessAnalyzer?: string;
 }

@@ -1,19 +1,25 @@
 import { PolicyType } from './policy-type';
 
-/** The most characters that a sort of policy may have, white space between its parts not counted. */
+/** How large a sort of policy may be. */
 export interface SizeLimit {
   readonly most: number;
+  /** Whether white space between its parts counts, or bytes do. */
+  readonly counts: 'characters' | 'written' | 'bytes';
   /** What the limit is of. */
   readonly name: string;
 }
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+ */
 const LIMITS: Readonly<Record<PolicyType, SizeLimit>> = {
-  [PolicyType.IDENTITY]: { most: 6144, name: 'a managed policy' },
-  [PolicyType.TRUST]: { most: 2048, name: 'a trust policy' },
-  [PolicyType.RESOURCE]: { most: 20480, name: 'the policy of a secret or function' },
-  [PolicyType.KMS_KEY]: { most: 32768, name: 'a key policy' },
-  [PolicyType.ENDPOINT]: { most: 20480, name: 'an endpoint policy' },
+  [PolicyType.IDENTITY]: { most: 6144, counts: 'characters', name: 'a managed policy' },
+  [PolicyType.TRUST]: { most: 2048, counts: 'characters', name: 'a trust policy' },
+  [PolicyType.RESOURCE]: { most: 20480, counts: 'written', name: 'the policy of a secret or function' },
+  [PolicyType.KMS_KEY]: { most: 32768, counts: 'bytes', name: 'a key policy' },
+  [PolicyType.ENDPOINT]: { most: 20480, counts: 'written', name: 'an endpoint policy' },
 };
 
 /** What all inline policies of a role may have together. */

@@ -6,13 +6,10 @@ import { checkValues } from './values';
 /** What a secret is expected to hold, as far as it is known before it is read. */
 export type Expectation = Readonly<Record<string, unknown>>;
 
-/** What only Terraform knows. */
-const EXPRESSION = /\$\{/;
-
 /** What would keep a rotation function from rotating a secret that holds what is expected. Only what is given is judged. */
 export function checkExpectation(expected: Expectation, engine: string, strategy: string): Remark[] {
   const subject = subjectOf(engine, strategy);
-  const values = new Map(Object.entries(expected).filter(([, value]) => !EXPRESSION.test(String(value))));
+  const values = new Map(Object.entries(expected));
   const lacksName = subject.contract.requiresDbname && expected.dbname === undefined;
   return [
     ...(lacksName ? [{ key: 'dbname', problem: secretKeyMissing('dbname') }] : []),

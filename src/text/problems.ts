@@ -5,9 +5,58 @@ export const nestedTooDeeply = (most: number): Problem => ({
   message: `the file nests deeper than ${most} levels; a configuration needs no more than 8`,
 });
 
+export const notUtf8 = (reason: string): Problem => ({
+  code: 'EncodingWrong',
+  message: `the file is not in UTF-8: ${reason}; save it as UTF-8`,
+});
+
 export const notYaml = (reason: string): Problem => ({
   code: 'NotYaml',
   message: `this is neither YAML nor JSON: ${reason}`,
+});
+
+export const templateLeft = (): Problem => ({
+  code: 'VariableNotExpanded',
+  message:
+    'in "${…}", "%{…}" or "{{…}}" stands a variable or expression of another program that nothing has put a value in for; write the value, or have it filled in before this file is read',
+});
+
+export const tagNotRead = (tag: string): Problem => ({
+  code: 'TagNotRead',
+  message: `${quote(shortTag(tag))} is a tag of YAML, and none is read; write the value itself${tag.startsWith(CORE) ? ', in quotes if it is a text' : '; an id or ARN that is kept elsewhere may be { ssmParameter: NAME }'}`,
+});
+
+/** What YAML's own tags begin with, which are written with "!!". */
+const CORE = 'tag:yaml.org,2002:';
+
+function shortTag(tag: string): string {
+  return tag.startsWith(CORE) ? `!!${tag.slice(CORE.length)}` : tag;
+}
+
+export const aliasUnknown = (name: string): Problem =>
+  notYaml(
+    `the alias ${quote(`*${name}`)} stands for nothing: no anchor of this name is before it; put it in quotes if it is a text`,
+  );
+
+export const aliasesMultiply = (): Problem =>
+  notYaml(
+    'its aliases stand for so much that the file would grow beyond measure; write out what they repeat',
+  );
+
+export const yamlVersion = (read: string): Problem =>
+  notYaml(
+    `it says that it is in another version of YAML than ${read}, which is read; remove the line "%YAML"`,
+  );
+
+export const keyNotText = (): Problem => ({
+  code: 'WrongType',
+  message: 'a list or mapping stands here as a key; keys are texts',
+});
+
+export const mergeKey = (): Problem => ({
+  code: 'MergeKey',
+  message:
+    'the key "<<" merged mappings in YAML 1.1, and YAML 1.2 has it no more; write the keys out, or use an alias for a whole value: schedule: *weekly',
 });
 
 export const emptyFile = (): Problem => ({

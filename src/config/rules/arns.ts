@@ -20,8 +20,6 @@ export function checkArnPlaces(rotation: RotationEntry, { region }: StackConfig)
     kmsKeyArn: [rotation.kmsKeyArn, `arn:${partition}:kms:${region}:`],
     masterSecretKmsKeyArn: [rotation.masterSecretKmsKeyArn, `arn:${partition}:kms:${region}:`],
   })
-    .filter(
-      ([, [arn, start = '']]) => arn?.startsWith('arn:') && !arn.includes('${') && !arn.startsWith(start),
-    )
+    .filter(([, [arn, start = '']]) => arn?.startsWith('arn:') && !arn.startsWith(start))
     .map(([key, [arn = '']]) => [key, arnElsewhere(arn, region, partition)]);
 }

@@ -4,7 +4,10 @@ import { RotationConfig } from '../model';
 import { mappings } from './remark';
 
 /** CDKTF keeps what it makes by name in plain objects, which have members of their own. */
-const RESERVED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+const RESERVED: ReadonlySet<string> = new Set(
+  // The others have no form of a name.
+  Object.getOwnPropertyNames(Object.prototype).filter((name) => /^[a-z]/.test(name)),
+);
 
 export function checkNames({ stacks }: RotationConfig): Located[] {
   const rotations = mappings(stacks).flatMap(([stack, entry]) =>

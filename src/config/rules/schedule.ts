@@ -22,17 +22,9 @@ export function checkSchedule({ schedule, strategy }: RotationEntry): Remark[] {
     ...remarks('complianceDays', complianceDays, (days) => checkCompliance(days, judgedAs)),
     ...remarks('window', window, checkWindow),
   ];
-  return found.length > 0 || [rate, cron].some(isExpression)
-    ? found
-    : remarks('window', window, (given) => checkWindowFits(given, schedule));
+  return found.length > 0 ? found : remarks('window', window, (given) => checkWindowFits(given, schedule));
 }
 
-/** What only Terraform knows is not judged. */
 function remarks<T>(key: string, value: T | undefined, check: (value: T) => Problem[]): Remark[] {
-  if (value === undefined || isExpression(value)) return [];
-  return check(value).map((problem) => [key, problem]);
-}
-
-function isExpression(value: unknown): boolean {
-  return typeof value === 'string' && value.includes('${');
+  return value === undefined ? [] : check(value).map((problem) => [key, problem]);
 }

@@ -15,6 +15,7 @@ export interface ResourceForm {
 
 /** An action as the table knows it. */
 export interface KnownAction {
+  readonly service: string;
   readonly name: string;
   /** The types of resource that it can be limited to; empty where it acts on the account as a whole. */
   readonly resources: readonly ResourceForm[];
@@ -26,9 +27,13 @@ export interface KnownService {
   readonly actions: ReadonlyMap<string, KnownAction>;
 }
 
-interface ServiceData {
+/** What the table holds of a service. Names that have the same stand together, each group in one text. */
+export interface ServiceData {
+  readonly keys: Readonly<Record<string, string>>;
   readonly resources: Readonly<Record<string, string>>;
+  readonly resourceKeys: Readonly<Record<string, string>>;
   readonly actions: Readonly<Record<string, string>>;
+  readonly actionKeys: Readonly<Record<string, string>>;
 }
 
 const DATA = new Map<string, ServiceData>(Object.entries(services as Record<string, any>));
@@ -43,11 +48,16 @@ const meant = new Map<string, readonly KnownAction[] | undefined>();
 /** The prefixes of all services of AWS. */
 export const SERVICE_PREFIXES: ReadonlySet<string> = new Set(prefixes.split(' '));
 
+/** What the table holds of a service, as it stands there. */
+export function serviceData(prefix: string): ServiceData | undefined {
+  return DATA.get(prefix);
+}
+
 /** A service of the table. */
 export function knownService(prefix: string): KnownService | undefined {
   const data = DATA.get(prefix);
   if (data === undefined) return undefined;
-  const service = loaded.get(prefix) ?? load(data);
+  const service = loaded.get(prefix) ?? load(prefix, data);
   loaded.set(prefix, service);
   return service;
 }
@@ -79,11 +89,11 @@ export function formsOfResource(resource: string, forms: readonly ResourceForm[]
   return forms.filter((form) => overlap(arn.service, form.service) && overlap(arn.resource, form.resource));
 }
 
-function load({ resources, actions }: ServiceData): KnownService {
+function load(service: string, { resources, actions }: ServiceData): KnownService {
   const forms = new Map(Object.entries(resources).map(([type, arn]) => [type, formOf(type, arn)]));
   const known = Object.entries(actions).flatMap(([types, names]) => {
     const of = types === '' ? [] : types.split(',').map((type) => forms.get(type)!);
-    return names.split(' ').map((name) => [name.toLowerCase(), { name, resources: of }] as const);
+    return names.split(' ').map((name) => [name.toLowerCase(), { service, name, resources: of }] as const);
   });
   return { forms: [...forms.values()], actions: new Map(known) };
 }

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020';
-import { nearest, Problem } from '../../problem';
+import { nearest } from '../../problem';
 import {
+  arnIncomplete,
   policyEmpty,
   policyExclusiveKeys,
   policyKeyNotAllowed,
@@ -11,7 +12,9 @@ import {
   policyWrongType,
   policyWrongValue,
   unknownConditionOperator,
+  versionMisplaced,
 } from '../problems';
+import { PolicySeverity } from '../policy-finding';
 import { PolicyType } from '../policy-type';
 import { CONDITION_OPERATORS } from './condition-operators';
 import { pointerPath } from '../../text/json-pointer';
@@ -36,22 +39,20 @@ export function explain(errors: readonly SchemaError[], type: PolicyType): Locat
 
 /** The keywords of the schema. Those that only repeat another's error are not among them. */
 const EXPLANATIONS: Readonly<Record<string, Explain>> = {
-  additionalProperties: ({ params, parentSchema }, path) => ({
-    path: [...path, params.additionalProperty],
-    problem: isCondition(parentSchema)
-      ? unknownConditionOperator(params.additionalProperty, CONDITION_OPERATORS)
-      : policyUnknownKey(params.additionalProperty, Object.keys(parentSchema?.properties ?? {})),
-  }),
+  additionalProperties: ({ params, parentSchema }, path) =>
+    unknownProperty(params.additionalProperty, parentSchema, [...path, params.additionalProperty]),
   required: ({ params, parentSchema }, path) => ({
     path,
     problem: policyMissingKey(params.missingProperty, parentSchema?.$comment),
   }),
-  'false schema': ({ schemaPath }, path, type) => ({
-    path,
-    problem: schemaPath.includes('/then/')
-      ? policyExclusiveKeys(lastKey(path))
-      : policyKeyNotAllowed(lastKey(path), type),
-  }),
+  'false schema': ({ schemaPath }, path, type) =>
+    schemaPath.includes('/then/')
+      ? { path, problem: policyExclusiveKeys(lastKey(path)) }
+      : {
+          path,
+          problem: policyKeyNotAllowed(lastKey(path), type),
+          accessAnalyzer: codeOfSurplus(path, type),
+        },
   type: ({ data, parentSchema }, path) => ({
     path,
     problem: path.length === 0 ? policyNotMapping(data) : policyWrongType(data, parentSchema?.title),
@@ -60,18 +61,106 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
     path,
     problem: policyWrongValue(parentSchema!.$comment, data, params.allowedValues),
   }),
-  pattern: (error, path) => ({ path: ofKey(error, path), problem: wrongForm(error) }),
-  minItems: (_, path) => ({ path, problem: policyEmpty('list') }),
-  minProperties: (_, path) => ({ path, problem: policyEmpty('mapping') }),
+  pattern: (error, path) => ({ path: ofKey(error, path), ...wrongForm(error) }),
+  minItems: (_, path) => ({ path, problem: policyEmpty('list'), ...emptyList(path) }),
+  minProperties: (_, path) => ({ path, problem: policyEmpty('mapping'), ...emptyMapping(path) }),
 };
 
-function wrongForm({ data, parentSchema, propertyName }: SchemaError): Problem {
-  return policyWrongForm(
-    parentSchema!.$comment,
-    propertyName ?? data,
-    parentSchema!.title,
-    parentSchema!.examples,
-  );
+type Judgement = Pick<Located, 'severity' | 'accessAnalyzer'>;
+
+function unknownProperty(key: string, schema: SchemaError['parentSchema'], path: Path): Located {
+  if (isCondition(schema)) {
+    const accessAnalyzer = /^(For\w+:)?NullIfExists$/.test(key)
+      ? 'NULL_WITH_IF_EXISTS'
+      : 'INVALID_CONDITION_OPERATOR';
+    return { path, problem: unknownConditionOperator(key, CONDITION_OPERATORS), accessAnalyzer };
+  }
+  if (isMisplacedVersion(path))
+    return { path, problem: versionMisplaced(), accessAnalyzer: 'INVALID_POLICY_ELEMENT' };
+  const accessAnalyzer =
+    schema?.$comment === 'PrincipalMalformed' ? 'INVALID_PRINCIPAL_KEY' : 'INVALID_POLICY_ELEMENT';
+  return { path, problem: policyUnknownKey(key, Object.keys(schema?.properties ?? {})), accessAnalyzer };
+}
+
+function codeOfSurplus(path: Path, type: PolicyType): string {
+  if (type !== PolicyType.TRUST) return 'UNSUPPORTED_PRINCIPAL';
+  return lastKey(path) === 'NotPrincipal'
+    ? 'ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL'
+    : 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE';
+}
+
+function wrongForm({ data, parentSchema, propertyName, schemaPath }: SchemaError): Omit<Located, 'path'> {
+  const given: string = propertyName ?? data;
+  const { $comment: code, title, examples } = parentSchema!;
+  if (code === 'ArnMalformed' && LOOKS_INCOMPLETE.test(given))
+    return {
+      problem: arnIncomplete(given),
+      severity: PolicySeverity.WARNING,
+      accessAnalyzer: 'MISSING_ARN_FIELD',
+    };
+  return { problem: policyWrongForm(code, given, title, examples), ...judgementOf(code, given, schemaPath) };
+}
+
+/** A wildcard at the end stands for all that is missing. */
+const LOOKS_INCOMPLETE = /^arn:[a-z-]+(:[^:]*){0,2}:[^:]*\*$/;
+
+/** What the form of a value is wrong in, by the definition that it does not meet. */
+const VALUES: Readonly<Record<string, Judgement>> = {
+  boolValue: { severity: PolicySeverity.WARNING, accessAnalyzer: 'TYPE_MISMATCH_BOOLEAN' },
+  nullValue: { severity: PolicySeverity.WARNING, accessAnalyzer: 'TYPE_MISMATCH_BOOLEAN' },
+  numericValue: { severity: PolicySeverity.WARNING, accessAnalyzer: 'TYPE_MISMATCH_NUMBER' },
+  binaryValue: { severity: PolicySeverity.WARNING, accessAnalyzer: 'TYPE_MISMATCH_STRING' },
+  arnValue: { severity: PolicySeverity.WARNING },
+  dateValue: { accessAnalyzer: 'TYPE_MISMATCH_DATE' },
+};
+
+function judgementOf(code: string, given: string, schemaPath: string): Judgement {
+  if (code === 'ArnMalformed') return { accessAnalyzer: codeOfArn(given) };
+  if (code === 'PrincipalMalformed') return { accessAnalyzer: 'INVALID_PRINCIPAL_FORMAT' };
+  const definition = /\/\$defs\/(\w+Value)\//.exec(schemaPath)?.[1] ?? '';
+  return VALUES[definition] ?? {};
+}
+
+function codeOfArn(given: string): string {
+  if (!given.startsWith('arn:')) return 'INVALID_ARN_PREFIX';
+  if (given.split(':').length < 6) return 'MISSING_ARN_FIELD';
+  return /^arn:(aws[a-z-]*|\*):/.test(given) && !/^arn:[^:]*:[^:]*:[a-z0-9*?-]*:/.test(given)
+    ? 'INVALID_ARN_REGION'
+    : 'INVALID_PARTITION';
+}
+
+/** A statement about nothing is refused; conditions and principals that name nobody are not. */
+function emptyList(path: Path): Judgement {
+  const at = path.findIndex((segment) => EMPTY_LISTS[segment] !== undefined && segment !== 'Statement');
+  const { accessAnalyzer, isRefused } = EMPTY_LISTS[at < 0 ? 'Statement' : path[at]];
+  return {
+    accessAnalyzer:
+      path[at] === 'Condition' ? `${accessAnalyzer}${variantOf(String(path[at + 1]))}` : accessAnalyzer,
+    severity: isRefused ? PolicySeverity.ERROR : PolicySeverity.WARNING,
+  };
+}
+
+/** What a condition without values means depends on what is around its operator. */
+function variantOf(operator: string): string {
+  if (operator.endsWith('IfExists')) return '_IFEXISTS';
+  const [qualifier, plain] = operator.split(':');
+  return plain === undefined ? '' : `_${qualifier.toUpperCase()}`;
+}
+
+const EMPTY_LISTS: Readonly<Record<string, { accessAnalyzer: string; isRefused: boolean }>> = {
+  Statement: { accessAnalyzer: 'MISSING_STATEMENT', isRefused: true },
+  Action: { accessAnalyzer: 'EMPTY_ARRAY_ACTION', isRefused: true },
+  NotAction: { accessAnalyzer: 'EMPTY_ARRAY_ACTION', isRefused: true },
+  Resource: { accessAnalyzer: 'EMPTY_ARRAY_RESOURCE', isRefused: true },
+  NotResource: { accessAnalyzer: 'EMPTY_ARRAY_RESOURCE', isRefused: true },
+  Principal: { accessAnalyzer: 'EMPTY_ARRAY_PRINCIPAL', isRefused: false },
+  NotPrincipal: { accessAnalyzer: 'EMPTY_ARRAY_PRINCIPAL', isRefused: false },
+  Condition: { accessAnalyzer: 'EMPTY_ARRAY_CONDITION', isRefused: false },
+};
+
+function emptyMapping(path: Path): Judgement {
+  const accessAnalyzer = path.includes('Condition') ? 'EMPTY_OBJECT_CONDITION' : 'EMPTY_OBJECT_PRINCIPAL';
+  return { severity: PolicySeverity.WARNING, accessAnalyzer };
 }
 
 /** What is said of a key's name is said at the key. */
@@ -81,6 +170,11 @@ function ofKey({ propertyName }: SchemaError, path: Path): Path {
 
 function isCondition(schema: SchemaError['parentSchema']): boolean {
   return schema?.$comment === 'ConditionOperatorUnknown';
+}
+
+/** Whether the version of the language stands in a statement. */
+function isMisplacedVersion(path: Path): boolean {
+  return path.length > 1 && lastKey(path) === 'Version';
 }
 
 function lastKey(path: Path): string {
@@ -106,6 +200,7 @@ function withoutFollowOnFindings(found: readonly Located[]): Located[] {
     (one) =>
       !surplus.some((path) => isInside(one.path, path)) &&
       !isMisspelt(one, unknown) &&
+      !(one.problem.code === 'VersionMissing' && unknown.some(isMisplacedVersion)) &&
       !(outside && one.path.length <= 1 && one.problem.code !== 'StatementMissing'),
   );
 }

@@ -1,10 +1,15 @@
 import { Located as Place, Path } from '../../text/path';
 import { PolicySeverity } from '../policy-finding';
 
+/** Says of a finding that IAM Access Analyzer has no check for it, although its rule has one for others. */
+export const NO_CHECK = '';
+
 /** A problem and where it is. */
 export interface Located extends Place {
   /** By default the catalogue's. */
   readonly severity?: PolicySeverity;
+  /** What IAM Access Analyzer calls it. By default what the catalogue names for the rule, where that is one id alone. */
+  readonly accessAnalyzer?: string;
 }
 
 const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;

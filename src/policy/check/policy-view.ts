@@ -17,9 +17,16 @@ export interface PrincipalItem extends Item {
 
 /** A key of a statement's conditions. */
 export interface ConditionItem {
+  /** As it stands there, for example `ForAnyValue:StringLikeIfExists`. */
   readonly operator: string;
+  /** Without what comes before and after it, for example `StringLike`. */
+  readonly plainOperator: string;
   readonly key: string;
+  /** In lower case: IAM does not tell apart the case of keys. */
+  readonly lowerKey: string;
   readonly values: readonly Item[];
+  /** The types of all values, as JSON has them. */
+  readonly valueTypes: ReadonlySet<string>;
   readonly path: Path;
 }
 
@@ -44,24 +51,39 @@ export interface StatementView {
 /** What is well formed of a policy: rules need not ask again. */
 export interface PolicyView {
   readonly type: PolicyType;
+  /** The service whose resource the policy belongs to, where that is known. */
+  readonly service?: string;
+  readonly id: unknown;
   readonly version: unknown;
   readonly statements: readonly StatementView[];
+  /** Whether nothing of it is left out for its form. */
+  readonly isValid: boolean;
 }
 
 /** Whether a place is free of findings. */
 type IsValid = (path: Path) => boolean;
 
+const OPERATOR = /^(?:ForAllValues:|ForAnyValue:)?(.*?)(?:IfExists)?$/;
+
 /** What is well formed of what was read, given what is not. */
-export function viewOf(data: unknown, type: PolicyType, found: readonly Located[]): PolicyView {
+export function viewOf(
+  data: unknown,
+  type: PolicyType,
+  found: readonly Located[],
+  service?: string,
+): PolicyView {
   const wrong = new Set(found.map(({ path }) => pathKey(path)));
   const isValid: IsValid = (path) => wrong.size === 0 || !wrong.has(pathKey(path));
   const policy = isMapping(data) ? data : {};
   return {
     type,
+    service,
+    id: policy.Id,
     version: policy.Version,
     statements: items(policy.Statement, ['Statement'])
       .filter(({ value }) => isMapping(value))
       .map(({ value, path }) => statementOf(value as Record<string, unknown>, path, isValid)),
+    isValid: wrong.size === 0,
   };
 }
 
@@ -97,15 +119,30 @@ function principalsOf(principal: unknown, path: Path, isValid: IsValid): Princip
 
 function conditionsOf(condition: unknown, path: Path, isValid: IsValid): ConditionItem[] {
   return entries(condition, path, isValid).flatMap(([operator, block, blockPath]) =>
-    entries(block, blockPath, isValid).map(([key, value, keyPath]) => ({
-      operator,
-      key,
-      path: keyPath,
-      values: items(value, keyPath)
-        .filter((item) => isValid(item.path))
-        .map((item) => ({ ...item, value: String(item.value) })),
-    })),
+    entries(block, blockPath, isValid).map(([key, value, keyPath]) =>
+      conditionOf(operator, key, items(value, keyPath), keyPath, isValid),
+    ),
   );
+}
+
+function conditionOf(
+  operator: string,
+  key: string,
+  values: readonly { value: unknown; path: Path }[],
+  path: Path,
+  isValid: IsValid,
+): ConditionItem {
+  return {
+    operator,
+    plainOperator: OPERATOR.exec(operator)![1],
+    key,
+    lowerKey: key.toLowerCase(),
+    path,
+    values: values
+      .filter((item) => isValid(item.path))
+      .map((item) => ({ ...item, value: String(item.value) })),
+    valueTypes: new Set(values.map((item) => typeof item.value)),
+  };
 }
 
 function entries(mapping: unknown, path: Path, isValid: IsValid): [string, unknown, Path][] {

@@ -3,8 +3,10 @@ import { Problem } from '../../../problem';
 import { parseArn } from '../../../arn/arn';
 import { hasWildcard } from '../../glob';
 import { hasToken } from '../../../arn/token';
-import { ConditionItem, Item, StatementView } from '../policy-view';
-import { Rule, perStatement } from './rule';
+import { Located } from '../location';
+import { ConditionItem, Item } from '../policy-view';
+import { PolicySeverity } from '../../policy-finding';
+import { called, Rule, perStatement } from './rule';
 
 /** A misspelling of the account that publishes the rotation applications, found in at least ten public files. */
 const MISTYPED = '297356227924';
@@ -20,17 +22,24 @@ const ACCOUNT_KEYS = [
   'kms:calleraccount',
 ];
 
-export const accountsExist: Rule = perStatement((statement) =>
-  accountsOf(statement).flatMap(({ value, path }) => problemsOf(value).map((problem) => ({ path, problem }))),
-);
+/** AWS refuses a principal of no account. In a condition it is something that no request has. */
+export const accountsExist: Rule = perStatement(({ resources, principals, conditions }) => [
+  ...findingsOf([...resources.flatMap(ofArn), ...principals.flatMap(ofPrincipal)]),
+  ...findingsOf(conditions.flatMap(ofCondition), PolicySeverity.WARNING),
+]);
 
-/** The account ids that a statement names, and where. */
-function accountsOf({ resources, principals, conditions }: StatementView): Item[] {
-  return [
-    ...resources.flatMap(ofArn),
-    ...principals.flatMap((item) => (/^\d+$/.test(item.value) ? [item] : ofArn(item))),
-    ...conditions.flatMap(ofCondition),
-  ];
+function findingsOf(accounts: readonly Item[], severity?: PolicySeverity): Located[] {
+  return accounts.flatMap((item) =>
+    problemsOf(item.value).map((problem) =>
+      problem.code === 'AccountIdInvalid'
+        ? called('INVALID_ARN_ACCOUNT', item, problem, severity)
+        : { path: item.path, problem },
+    ),
+  );
+}
+
+function ofPrincipal(item: Item): Item[] {
+  return /^\d+$/.test(item.value) ? [item] : ofArn(item);
 }
 
 function ofArn({ value, path }: Item): Item[] {

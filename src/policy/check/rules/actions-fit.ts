@@ -42,7 +42,7 @@ function isJudged({ keys, actions, actionsAreValid, resources, resourcesAreValid
 }
 
 function isOpen({ value }: Item): boolean {
-  return value === '*' || hasToken(value);
+  return value.startsWith('*') || hasToken(value);
 }
 
 function idleAction({ value, path, forms }: JudgedAction): Located {

@@ -1,8 +1,7 @@
 import { allowWithExclusion } from '../../problems';
-import { PolicySeverity } from '../../policy-finding';
+import { NO_CHECK } from '../location';
 import { Rule, perStatement } from './rule';
 
-/** IAM supports NotPrincipal with Deny only; with Allow it lets in everybody else, with credentials or not. */
 const EXCLUSIONS = ['NotPrincipal', 'NotAction', 'NotResource'];
 
 export const allowNamesWhatItAllows: Rule = perStatement(({ effect, keys, path }) =>
@@ -10,7 +9,7 @@ export const allowNamesWhatItAllows: Rule = perStatement(({ effect, keys, path }
     ? EXCLUSIONS.filter((key) => keys.includes(key)).map((key) => ({
         path: [...path, key],
         problem: allowWithExclusion(key),
-        severity: key === 'NotPrincipal' ? PolicySeverity.ERROR : undefined,
+        accessAnalyzer: key === 'NotPrincipal' ? 'ALLOW_WITH_NOT_PRINCIPAL' : NO_CHECK,
       }))
     : [],
 );

@@ -13,5 +13,5 @@ export const trustIsAboutAssumingRoles: Rule = perStatement(({ actions }, { type
 
 /** Whether an action is one of those by which roles are assumed. */
 export function isAboutRoles(action: string): boolean {
-  return /^(\*$|sts:)/i.test(action);
+  return /^(\*$|(sts|\*):)/i.test(action);
 }

@@ -40,9 +40,12 @@ function handsOverToAccount({ principals }: StatementView): boolean {
   );
 }
 
+/** Actions about roles have a rule of their own. */
+const ABOUT_ROLES = ['iam:passrole', 'iam:createservicelinkedrole'];
+
 /** What has no table, or is all of a service, is not judged here. */
 function canBeLimited({ value }: Item): boolean {
-  if (value.endsWith('*')) return false;
+  if (value.endsWith('*') || ABOUT_ROLES.includes(value.toLowerCase())) return false;
   return (actionsMeant(value) ?? []).some(({ resources }) => resources.length > 0);
 }
 

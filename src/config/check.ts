@@ -1,0 +1,36 @@
+import { FoundPlaces } from '../text/found-places';
+import { Damage } from './damage';
+import { Located } from './finding';
+import { withoutFollowOnFindings } from './follow-on-findings';
+import { RotationConfig } from './model';
+import { HasForm, ruleFindings } from './rules';
+import { runtimesThatEnd } from './rules/runtimes';
+import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
+import { schemaFindings } from './schema-findings';
+import { validPart } from './valid-part';
+
+/** With so many findings of the schema nothing else is judged: nobody would be told of it. */
+const MOST_OF_SCHEMA = 1_000;
+
+/** What is wrong with the values of a configuration as of a day, apart from what follows from damage to its text. */
+export function check(data: unknown, damage: Damage, today: Date): Located[] {
+  const ofSchema = schemaFindings(data);
+  const isOwn = (one: Located): boolean => !damage.explains(one);
+  if (ofSchema.length > MOST_OF_SCHEMA) return withoutFollowOnFindings(ofSchema.filter(isOwn));
+  const wrong = new FoundPlaces(ofSchema.map(({ path }) => path));
+  const config = data as RotationConfig;
+  const hasForm: HasForm = (path) => !wrong.touch(path) && !damage.touches(path);
+  const ofParts = [...ofSchema, ...ruleFindings(config, hasForm)].filter(isOwn);
+  return [...withoutFollowOnFindings(ofParts), ...findingsOfTheWhole(validPart(config, hasForm), today)];
+}
+
+/** What can only be said of several parts together, each of which has its form. */
+function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
+  return [
+    ...secretsRotatedTwice(config),
+    ...namesThatCollide(config),
+    ...endpointsCreatedTwice(config),
+    ...stacksTooLarge(config),
+    ...runtimesThatEnd(config, today),
+  ];
+}
