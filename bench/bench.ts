@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { format } from 'prettier';
-import { Checkout, ROOT } from './checkout';
+import { InstalledPackage, ROOT } from './installed-package';
 import { AwsCdk } from './contestants/aws-cdk';
 import { Contestant } from './contestants/contestant';
 import { HandWritten } from './contestants/hand-written';
@@ -27,7 +27,7 @@ class Bench {
   private readonly folder = mkdtempSync(join(tmpdir(), 'bench-'));
   private readonly handWritten = new HandWritten();
   private planning?: Planning;
-  private here?: Checkout;
+  private installed?: InstalledPackage;
 
   public constructor(private readonly options: Options) {
     process.once('exit', () => rmSync(this.folder, { recursive: true, force: true }));
@@ -40,7 +40,7 @@ class Bench {
     try {
       const measurements = [
         ...this.options.secrets.map(fleetOf).flatMap((fleet) => synthesisOf(fleet, contestants, this.folder)),
-        ...(this.wants('load') ? loading(join(this.folder, 'load')) : []),
+        ...(this.wants('load') ? loading(this.here()) : []),
         ...(this.wants('plan') ? await this.plans() : []),
       ];
       return await measureAll(measurements, this.options.rounds, tell);
@@ -55,7 +55,7 @@ class Bench {
 
   private contestants(): Contestant[] {
     const { against } = this.options;
-    const here = (): Checkout => (this.here ??= Checkout.here(join(this.folder, 'here')));
+    const here = (): InstalledPackage => this.here();
     return [
       new RotationAppContestant('ours', 'this package, from YAML', 'yaml', here),
       new RotationAppContestant('ours-json', 'this package, from JSON', 'json', here),
@@ -65,10 +65,15 @@ class Bench {
         ? []
         : [
             new RotationAppContestant('before', `this package at ${against}, from YAML`, 'yaml', () =>
-              Checkout.of(against, join(this.folder, 'revision')),
+              InstalledPackage.of(against, join(this.folder, 'revision')),
             ),
           ]),
     ];
+  }
+
+  /** This package is packed once. */
+  private here(): InstalledPackage {
+    return (this.installed ??= InstalledPackage.here(join(this.folder, 'here')));
   }
 
   private prepare(contestant: Contestant): void {

@@ -1,23 +1,18 @@
-import { mkdirSync, symlinkSync } from 'fs';
-import { join } from 'path';
-import { ROOT } from './checkout';
+import { InstalledPackage } from './installed-package';
 import { measureNode } from './measure';
 import { Measurement } from './measurement';
 
-const MODULES: readonly (readonly [program: string, code: string])[] = [
-  ['this package', `require(${JSON.stringify(ROOT)})`],
-  ['cdktf', "require('cdktf')"],
-  ['Node.js alone', ''],
-];
-
-/** How long a program takes that only loads a package. */
-export function loading(folder: string): Measurement[] {
-  mkdirSync(folder);
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  return MODULES.map(([program, code], index) => ({
+/** How long a program takes that does nothing but load a package. */
+export function loading({ place }: InstalledPackage): Measurement[] {
+  const programs = [
+    ['this package', `require(${JSON.stringify(place)})`],
+    ['cdktf', "require('cdktf')"],
+    ['Node.js alone', ''],
+  ];
+  return programs.map(([program, code], index) => ({
     task: 'load a package',
     program,
     isReference: index === 0,
-    run: () => measureNode({ args: ['--eval', code], cwd: folder }),
+    run: () => measureNode({ args: ['--eval', code], cwd: place }),
   }));
 }

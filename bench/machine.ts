@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { arch, cpus, release, totalmem, type } from 'os';
 import { join } from 'path';
-import { ROOT } from './checkout';
+import { ROOT } from './installed-package';
 
 const PACKAGES = ['cdktf', '@cdktf/provider-aws', 'constructs'];
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'fs';
 import { join } from 'path';
-import { ROOT } from '../checkout';
+import { ROOT } from '../installed-package';
 import { Fleet } from '../fleet';
 import { runCommand } from '../run-command';
 import { Contestant, Invocation, Output } from './contestant';

@@ -1,6 +1,6 @@
 import { symlinkSync } from 'fs';
 import { join } from 'path';
-import { ROOT } from '../checkout';
+import { ROOT } from '../installed-package';
 import { compile } from '../compile';
 import { Fleet } from '../fleet';
 import { Contestant, Invocation } from './contestant';
