@@ -2,8 +2,9 @@ import { App, AppConfig, TerraformStack } from 'cdktf';
 import { loadNamedConfig } from '../config';
 import { ConfigFinding } from '../config/config-finding';
 import { fail } from '../problem';
-import { addStacks, withoutSourceMaps } from './add-stacks';
+import { addStacks } from './add-stacks';
 import { configurationInvalid, noSuchStack } from './problems';
+import { withoutTracesOfTokens } from './token-traces';
 
 /** Which configuration file an app is made of, and the settings of any app of CDKTF. */
 export interface RotationAppProps extends AppConfig {
@@ -60,6 +61,6 @@ export class RotationApp extends App {
 
   /** Writes the Terraform of all stacks into the output folder, `cdktf.out` by default. */
   public override synth(): void {
-    withoutSourceMaps(() => super.synth());
+    withoutTracesOfTokens(() => super.synth());
   }
 }

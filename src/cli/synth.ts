@@ -1,3 +1,4 @@
+import './load-late';
 import { synthesise } from '../app/add-stacks';
 import { formatFindings, loadNamedConfig } from '../config';
 import { Command } from './command';
