@@ -3,6 +3,7 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Fn, Lazy, TerraformDataSource, TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsEnvironment } from '../rotation/aws-environment';
+import { lifecycleFor } from '../rotation/hcl';
 import { GOES_LAST } from '../rotation/replacement';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { InterfaceEndpoint } from '../rotation/interface-endpoint';
@@ -110,7 +111,10 @@ export class DataSourceVpcEndpoints extends Construct {
       serviceName: AwsEnvironment.of(this).endpointService(service),
       vpcEndpointType: 'Interface',
       privateDnsEnabled: true,
-      lifecycle: { ...GOES_LAST, ...requireSubnet(service, `\${length(${subnetIds}) > 0}`) },
+      lifecycle: lifecycleFor(this, {
+        ...GOES_LAST,
+        ...requireSubnet(service, `\${length(${subnetIds}) > 0}`),
+      }),
       securityGroupIds: [`\${${address(securityGroup)}[each.key].id}`],
     });
     endpoint.addOverride('for_each', `\${${vpcs}}`);

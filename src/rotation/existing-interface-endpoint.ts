@@ -2,6 +2,7 @@ import { conditional, Fn, ITerraformDependable, TerraformResourceLifecycle } fro
 import { Construct } from 'constructs';
 import { privateDnsMissing } from './problems';
 import { AwsEnvironment } from './aws-environment';
+import { lifecycleFor } from './hcl';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { ExistingEndpointProps } from './interface-endpoint';
 import { DataSourceKey } from './data-source-key';
@@ -35,7 +36,7 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
     waitFor(this, { dependsOn: props.dependsOn });
     const endpoint = new DATA_SOURCES.DataAwsVpcEndpoint(this, 'Resource', {
       id: key.value,
-      lifecycle: needsPrivateDns ? requirePrivateDns(vpcEndpointId) : undefined,
+      lifecycle: needsPrivateDns ? lifecycleFor(this, requirePrivateDns(vpcEndpointId)) : undefined,
     });
     const usualHost = AwsEnvironment.of(this).host(service);
 

@@ -7,6 +7,7 @@ import { waitFor } from './dependencies';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
+import { lifecycleFor } from './hcl';
 import { requireSubnet } from './subnet-per-zone';
 import { rememberEndpoint } from './service-access';
 
@@ -104,7 +105,7 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
       privateDnsEnabled: true,
       subnetIds,
       securityGroupIds: [this.securityGroup.id],
-      lifecycle: { ...GOES_LAST, ...this.requireSubnet(props) },
+      lifecycle: lifecycleFor(this, { ...GOES_LAST, ...this.requireSubnet(props) }),
     });
 
     this.securityGroupId = this.securityGroup.id;

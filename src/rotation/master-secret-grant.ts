@@ -8,6 +8,7 @@ import { masterSecretPolicy } from '../policy/generators/master-secret';
 import { AwsEnvironment } from './aws-environment';
 import { DatabaseDataSource, ManagedDatabase } from './database-data-source';
 import { shortHash } from '../catalogue/physical-name';
+import { lifecycleFor, policyTextFor } from './hcl';
 import { GOES_LAST } from './replacement';
 import { lookUpAfter, secretArnForPolicy } from './secret-data-source';
 import { expressionOf, verbatim } from './tokens';
@@ -59,7 +60,7 @@ export class MasterSecretGrant extends Construct {
   public addManaged(database: ManagedDatabase, kmsKeyArn?: string): void {
     this.managed = database;
     if (isLookedUp(database)) {
-      this.resource.lifecycle = { ...GOES_LAST, ...requireManagedMasterSecret(database) };
+      this.resource.lifecycle = lifecycleFor(this, { ...GOES_LAST, ...requireManagedMasterSecret(database) });
     }
     this.managedKmsKeyArn = kmsKeyArn ?? this.managedKmsKeyArn;
   }
@@ -82,7 +83,7 @@ export class MasterSecretGrant extends Construct {
       viaService: AwsEnvironment.of(this).host('secretsmanager'),
     });
     throwProblems(this.node.path, inlinePolicyProblems([policy]));
-    return policy.toText();
+    return policyTextFor(this, policy);
   }
 }
 

@@ -20,6 +20,7 @@ import { applicationArnProblems, inputProblems } from '../arn/inputs';
 import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
 import { FunctionNetwork } from './function-network';
+import { lifecycleFor, literalFor } from './hcl';
 import { invokeGrant } from './invoke-grant';
 import { MasterSecretGrant } from './master-secret-grant';
 import { physicalName } from '../catalogue/physical-name';
@@ -242,7 +243,7 @@ export class RotationFunction extends Construct {
         fail(this.node.path, applicationVersionMissing(name)),
       capabilities: CAPABILITIES,
       parameters: this.parameters(props),
-      lifecycle: { ...GOES_LAST, ...this.requireEngine() },
+      lifecycle: lifecycleFor(this, { ...GOES_LAST, ...this.requireEngine() }),
     });
   }
 
@@ -264,7 +265,7 @@ export class RotationFunction extends Construct {
       functionName: this.functionName,
       ...this.functionNetwork?.parameters,
       kmsKeyArn: props.kmsKeyArn,
-      excludeCharacters: excludeCharactersToSend(this.application, props.excludeCharacters),
+      excludeCharacters: literalFor(this, excludeCharactersToSend(this.application, props.excludeCharacters)),
     };
     const sent = Object.entries(all).filter((entry): entry is [string, string] => !!entry[1]);
     this.validateParameters(sent.map(([name]) => name));
