@@ -21,6 +21,13 @@ const actionsOf = ({ inlinePolicies }: RecordedRotation): string[] =>
     .flatMap(({ Action }): string[] => Action)
     .sort();
 
+/** The keys that the function may use. */
+const keysOf = ({ inlinePolicies }: RecordedRotation): string[] =>
+  Object.values(inlinePolicies)
+    .flatMap(({ Statement }) => Statement)
+    .filter(({ Action }) => Action === 'kms:Decrypt')
+    .flatMap(({ Resource }) => Resource);
+
 const servicesOf = ({ endpoints }: RecordedRotation): string[] =>
   endpoints.map(({ ServiceName }) => ServiceName.split('.').pop()!).sort();
 
@@ -45,10 +52,12 @@ describe('a network that is looked up from an instance', () => {
     expect(await missing(bench(), rotation)).toEqual([]);
     expect(servicesOf(rotation)).toEqual(['rds', 'secretsmanager']);
     expect(actionsOf(rotation)).toEqual([
+      'kms:Decrypt',
       'rds:DescribeDBInstances',
       'secretsmanager:DescribeSecret',
       'secretsmanager:GetSecretValue',
     ]);
+    expect(keysOf(rotation)).toEqual([expect.stringMatching(/^arn:aws:kms:us-east-1:\d{12}:key\/[\w-]+$/)]);
     expect(rotation.function.VpcConfig!.SubnetIds).toHaveLength(2);
     expect(rotation.securityGroupRules.filter(({ FromPort }) => FromPort === 3306)).toHaveLength(2);
     expect(await bench().project.plan('production')).toContain('No changes.');

@@ -23,8 +23,12 @@ const TABLES: readonly (readonly [title: string, find: (schema: Schema) => Schem
   ['`stacks.NAME.backend.cloud`', ({ $defs }) => $defs!.backend.properties!.cloud],
   ['`stacks.NAME.networks.NAME`', ({ $defs }) => $defs!.network],
   ['`stacks.NAME.networks.NAME.lookup`', ({ $defs }) => $defs!.network.properties!.lookup],
-  ['`secretsManagerEndpoint` and `rdsEndpoint`, as mappings', ({ $defs }) => $defs!.endpoint.then!],
+  ['endpoints, as mappings', ({ $defs }) => $defs!.endpoint.then!],
   ['`stacks.NAME.rotations.NAME`', ({ $defs }) => $defs!.rotation],
+  [
+    '`stacks.NAME.rotations.NAME.redshiftWarehouse`, as a mapping',
+    ({ $defs }) => $defs!.rotation.properties!.redshiftWarehouse.then!,
+  ],
   ['`stacks.NAME.rotations.NAME.schedule`', ({ $defs }) => $defs!.schedule],
   ['`stacks.NAME.rotations.NAME.expect`', ({ $defs }) => $defs!.expectation],
 ];

@@ -250,6 +250,35 @@ describe('a stack', () => {
     expect(rules.filter(({ cidr_ipv4 }) => cidr_ipv4 === '0.0.0.0/0')).toHaveLength(openings);
   });
 
+  test.each([
+    [{ cluster: 'warehouse' }, 'redshift', 'redshift:DescribeClusters'],
+    ['serverless', 'redshift-serverless', 'redshift-serverless:ListWorkgroups'],
+  ])(
+    'asks Redshift for what %j says of a master secret that it manages',
+    (redshiftWarehouse, service, call) => {
+      const warehouse = {
+        ...ROTATION,
+        engine: 'redshift',
+        masterSecret: 'redshift!warehouse-admin',
+        redshiftWarehouse,
+      };
+      const synthesised = withChanges({ rotations: { warehouse, orders: ROTATION } });
+      const without = withChanges({
+        networks: { private: { ...NETWORK, secretsManagerEndpoint: 'none' } },
+        rotations: { warehouse },
+      });
+
+      expect(synthesised.resources('aws_vpc_endpoint').map(({ service_name }) => service_name)).toEqual([
+        'com.amazonaws.us-east-1.secretsmanager',
+        `com.amazonaws.us-east-1.${service}`,
+      ]);
+      expect(synthesised.resources('aws_iam_role_policy').map(({ policy }) => policy.includes(call))).toEqual(
+        expect.arrayContaining([true, false]),
+      );
+      expect(without.resources('aws_vpc_endpoint')).toEqual([]);
+    },
+  );
+
   test('makes nothing for a network that no rotation uses', () => {
     const synthesised = withChanges({ rotations: { a: { ...ROTATION, network: undefined } } });
 

@@ -3,6 +3,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationStrategy } from '../catalogue';
 import { RDS_MANAGED, RotationEntry, ScheduleConfig, StackConfig } from '../config/model';
+import { RedshiftWarehouse } from '../rotation/redshift-warehouse';
 import { RotationFunction } from '../rotation/rotation-function';
 import { RotationSchedule } from '../rotation/rotation-schedule';
 import { SecretRotation } from '../rotation/secret-rotation';
@@ -52,12 +53,18 @@ function addRotation(scope: Construct, rotation: NamedRotation, rotationFunction
     secret,
     masterSecret: masterSecret === RDS_MANAGED ? undefined : masterSecret,
     managedMasterSecret: masterSecret === RDS_MANAGED,
+    redshiftWarehouse: warehouseOf(rotation),
     masterSecretKmsKeyArn,
     port,
     rotateImmediately,
     rotationFunction,
     schedule: scheduleOf(rotation),
   });
+}
+
+function warehouseOf({ redshiftWarehouse }: RotationEntry): RedshiftWarehouse | undefined {
+  if (redshiftWarehouse === 'serverless') return RedshiftWarehouse.serverless();
+  return redshiftWarehouse && RedshiftWarehouse.cluster(redshiftWarehouse.cluster);
 }
 
 function scheduleOf({ schedule, strategy }: RotationEntry): RotationSchedule {

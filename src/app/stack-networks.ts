@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { EndpointConfig, NetworkConfig, StackConfig } from '../config/model';
-import { ServiceAccess, rdsAccess, secretsManagerAccess } from '../config/service-access';
+import { NetworkConfig, StackConfig } from '../config/model';
+import { accessTo, REACHED_SERVICES, ReachedService, ServiceAccess } from '../config/service-access';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { RotationNetwork, RotationNetworkOptions } from '../rotation/rotation-network';
 import { DataSourceVpc } from './data-source-vpc-endpoints';
@@ -11,22 +11,34 @@ export interface StackNetworksProps {
   readonly stack: StackConfig;
 }
 
+/** How a stack's networks reach a service, and the endpoints for that. */
+interface ServiceEndpoints {
+  readonly key: ReachedService['key'];
+  readonly access: ServiceAccess;
+  readonly endpoints: VpcEndpoints;
+}
+
+const IDS: Readonly<Record<ReachedService['service'], string>> = {
+  secretsmanager: 'Endpoints',
+  rds: 'RdsEndpoints',
+  redshift: 'RedshiftEndpoints',
+  'redshift-serverless': 'RedshiftServerlessEndpoints',
+};
+
 /** A stack's networks, each made when a rotation first uses it. */
 export class StackNetworks extends Construct {
   private readonly configs: Readonly<Record<string, NetworkConfig>>;
-  private readonly secretsManagerAccess: ServiceAccess;
-  private readonly rdsAccess: ServiceAccess;
-  private readonly secretsManagerEndpoints: VpcEndpoints;
-  private readonly rdsEndpoints: VpcEndpoints;
+  private readonly services: readonly ServiceEndpoints[];
 
   public constructor(scope: Construct, id: string, props: StackNetworksProps) {
     super(scope, id);
     const { stack } = props;
     this.configs = stack.networks ?? {};
-    this.secretsManagerAccess = secretsManagerAccess(stack);
-    this.rdsAccess = rdsAccess(stack);
-    this.secretsManagerEndpoints = new VpcEndpoints(this, 'Endpoints', { service: 'secretsmanager' });
-    this.rdsEndpoints = new VpcEndpoints(this, 'RdsEndpoints', { service: 'rds' });
+    this.services = REACHED_SERVICES.map((reached) => ({
+      key: reached.key,
+      access: accessTo(reached, stack),
+      endpoints: new VpcEndpoints(this, IDS[reached.service], { service: reached.service }),
+    }));
   }
 
   public get(name: string): RotationNetwork {
@@ -49,20 +61,19 @@ export class StackNetworks extends Construct {
   }
 
   private options(name: string): RotationNetworkOptions {
-    const [toSecretsManager, toRds] = [this.secretsManagerAccess.get(name), this.rdsAccess.get(name)];
+    const ways = this.services.map(({ access }) => access.get(name));
     return {
       functionSecurityGroupIds: this.configs[name].functionSecurityGroupIds,
-      internetAccess: toSecretsManager === 'none' || toRds === 'none',
-      secretsManagerEndpoint: this.endpoint(name, toSecretsManager, this.secretsManagerEndpoints),
-      rdsEndpoint: this.endpoint(name, toRds, this.rdsEndpoints),
+      internetAccess: ways.includes('none'),
+      ...Object.fromEntries(this.services.map((one) => [one.key, this.endpoint(name, one)])),
     };
   }
 
   private endpoint(
     name: string,
-    access: EndpointConfig | undefined,
-    endpoints: VpcEndpoints,
+    { access: accessOfNetworks, endpoints }: ServiceEndpoints,
   ): IInterfaceEndpoint | undefined {
+    const access = accessOfNetworks.get(name);
     if (access === undefined || access === 'none') return undefined;
     if (typeof access === 'object') {
       return endpoints.fromId({ vpcEndpointId: access.existing, securityGroupId: access.securityGroupId });
@@ -80,7 +91,8 @@ export class StackNetworks extends Construct {
 
   /** The subnets of the VPC's first network that asks for an endpoint, which need not be the one that is made first. */
   private subnetsOf(vpcId: string): EndpointSubnets {
-    const used = [...this.secretsManagerAccess.keys()].map((name) => this.configs[name]);
+    const [{ access: ofAllThatAreUsed }] = this.services;
+    const used = [...ofAllThatAreUsed.keys()].map((name) => this.configs[name]);
     const inVpc = used.filter((config) => config.vpcId === vpcId);
     const naming = inVpc.find(({ endpointSubnetIds }) => endpointSubnetIds !== undefined);
     const asking = inVpc.find(({ secretsManagerEndpoint }) => secretsManagerEndpoint !== 'none');

@@ -2,12 +2,19 @@ import { Construct } from 'constructs';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { ExistingEndpointProps, InterfaceEndpoint } from '../rotation/interface-endpoint';
 import { RdsEndpoint } from '../rotation/rds-endpoint';
+import { RedshiftEndpoint } from '../rotation/redshift-endpoint';
+import { RedshiftServerlessEndpoint } from '../rotation/redshift-serverless-endpoint';
 import { SecretsManagerEndpoint } from '../rotation/secrets-manager-endpoint';
 import { SubnetPerZone } from '../rotation/subnet-per-zone';
 import { idOf } from '../rotation/tokens';
 import { DataSourceVpc, DataSourceVpcEndpoints } from './data-source-vpc-endpoints';
 
-const CLASSES = { secretsmanager: SecretsManagerEndpoint, rds: RdsEndpoint };
+const CLASSES = {
+  secretsmanager: SecretsManagerEndpoint,
+  rds: RdsEndpoint,
+  redshift: RedshiftEndpoint,
+  'redshift-serverless': RedshiftServerlessEndpoint,
+};
 
 export interface VpcEndpointsProps {
   /** The service that the endpoints lead to. */

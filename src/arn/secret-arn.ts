@@ -39,6 +39,14 @@ export function secretNameOf(partialArn: string): string {
   return SECRET_ARN.exec(partialArn)?.groups?.name ?? partialArn;
 }
 
+/** A service puts its own name before those of the secrets that it manages, with a character that no other name has. */
+const MANAGER = /^([a-z-]+)!/;
+
+/** The service of AWS that manages a secret, which is given by its name or ARN: `rds`, `redshift` and so on. */
+export function managerOf(secret: string): string | undefined {
+  return MANAGER.exec(secretNameOf(secret))?.[1];
+}
+
 /** The name of a secret that is given by its name or ARN. Where the ARN's end reads like a word, that is part of it. */
 export function nameOfSecret(secret: string): string {
   const name = secretNameOf(secret);

@@ -77,6 +77,29 @@ export const managedMasterSecretNeedsLookUp = (): Problem => ({
     'a master secret that RDS manages belongs to a database that is looked up; look the network up by "dbInstance" or "dbCluster"',
 });
 
+/** What services call themselves, where it is not the word before the exclamation mark. */
+const MANAGERS: Readonly<Record<string, string>> = { rds: 'Amazon RDS', redshift: 'Amazon Redshift' };
+
+export const managedSecretNamed = (secret: string, manager: string): Problem => ({
+  code: 'ManagedSecretNamed',
+  message: `${quote(secret)} is a secret that ${MANAGERS[manager] ?? manager} manages and rotates by itself, without a rotation function; name a secret of your own as the one to rotate`,
+});
+
+export const managedMasterSecretNamed = (secret: string, manager: string, use: string): Problem => ({
+  code: 'ManagedSecretNamed',
+  message: `${quote(secret)} is a secret that ${MANAGERS[manager] ?? manager} manages; ${use}`,
+});
+
+export const redshiftWarehouseMissing = (masterSecret: string): Problem => ({
+  code: 'RedshiftWarehouseMissing',
+  message: `Amazon Redshift manages the master secret ${quote(masterSecret)}, so that the rotation function asks Redshift for its host; say in "redshiftWarehouse" what it belongs to: a cluster by its identifier, or a namespace of Redshift Serverless`,
+});
+
+export const redshiftWarehouseNotUsed = (reason: string): Problem => ({
+  code: 'RedshiftWarehouseNotUsed',
+  message: `"redshiftWarehouse" says what a master secret that Amazon Redshift manages belongs to, and ${reason}; leave it out`,
+});
+
 export const masterSecretMissing = (application: string): Problem => ({
   code: 'MasterSecretMissing',
   message: `${application} changes the password with the credentials of a master secret; name that secret in "masterSecret"`,

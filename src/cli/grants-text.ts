@@ -8,12 +8,21 @@ export function grantsText(rotation: RotationEntry, application: RotationApplica
 }
 
 function masterSecretGrants(
-  { masterSecret }: RotationEntry,
+  { masterSecret, redshiftWarehouse }: RotationEntry,
   { describesMasterSecret }: RotationApplication,
 ): string[] {
   if (masterSecret === undefined) return [];
   if (masterSecret === RDS_MANAGED) return [`read and describe ${masterSecret}`, 'describe its database'];
-  return [`${describesMasterSecret ? 'read and describe' : 'read'} ${masterSecret}`];
+  return [
+    `${describesMasterSecret ? 'read and describe' : 'read'} ${masterSecret}`,
+    ...(redshiftWarehouse === undefined ? [] : [warehouseGrant(redshiftWarehouse)]),
+  ];
+}
+
+function warehouseGrant(warehouse: NonNullable<RotationEntry['redshiftWarehouse']>): string {
+  return warehouse === 'serverless'
+    ? 'list the namespaces and workgroups of Redshift Serverless'
+    : `describe the cluster ${warehouse.cluster}`;
 }
 
 function keyGrants({ kmsKeyArn, masterSecretKmsKeyArn }: RotationEntry): string[] {

@@ -32,6 +32,8 @@ const CAUSES: Readonly<Record<string, CauseOf>> = {
   NoWayToDatabase: beside('databaseSecurityGroupIds', 'functionSecurityGroupIds', 'lookup'),
   MasterSecretMissing: beside('masterSecret'),
   KeyWithoutMasterSecret: beside('masterSecret'),
+  RedshiftWarehouseMissing: beside('redshiftWarehouse'),
+  RedshiftWarehouseNotUsed: beside('masterSecret'),
   PortWithoutNetwork: beside('network'),
   NetworkUnknown: inStack('networks'),
 };

@@ -38,6 +38,8 @@ export interface NetworkConfig {
   readonly functionSecurityGroupIds?: string[];
   readonly secretsManagerEndpoint?: EndpointConfig;
   readonly rdsEndpoint?: EndpointConfig;
+  readonly redshiftEndpoint?: EndpointConfig;
+  readonly redshiftServerlessEndpoint?: EndpointConfig;
 }
 
 export type EndpointConfig = 'create' | 'none' | ExistingEndpointConfig;
@@ -52,6 +54,7 @@ export interface RotationEntry {
   readonly strategy: 'single-user' | 'multi-user';
   readonly secret: string;
   readonly masterSecret?: string;
+  readonly redshiftWarehouse?: RedshiftWarehouseConfig;
   readonly network?: string;
   readonly port?: number;
   readonly schedule: ScheduleConfig;
@@ -67,6 +70,9 @@ export interface RotationEntry {
 
 /** As a master secret: the one that RDS manages for the database that the network is looked up from. */
 export const RDS_MANAGED = 'rds-managed';
+
+/** What a master secret belongs to that Amazon Redshift manages. */
+export type RedshiftWarehouseConfig = 'serverless' | { readonly cluster: string };
 
 export interface ExpectationConfig {
   readonly host?: string;

@@ -44,11 +44,6 @@ export const notTheValue = (given: unknown, wanted: unknown): Problem => ({
   message: `${quote(given)} is not allowed; the only value here is ${quote(wanted)}`,
 });
 
-export const managedSecretNamed = (given: unknown): Problem => ({
-  code: 'ManagedSecretNamed',
-  message: `${quote(given)} is a secret that AWS manages and rotates by itself; as a master secret write "rds-managed", in a network with a "lookup" of its database; as the secret to rotate name one of your own`,
-});
-
 export const managedMasterSecretMisspelt = (given: string, meant: string): Problem => ({
   code: 'ManagedMasterSecretMisspelt',
   message: `${quote(given)} is taken for the name of a secret; did you mean ${quote(meant)}?`,
@@ -144,7 +139,7 @@ export const keyWithoutMasterSecret = (): Problem => ({
 
 export const managedMasterSecretNotUsed = (engine: string, database: string): Problem => ({
   code: 'ManagedMasterSecretNotUsed',
-  message: `the rotation functions for ${engine} know no master secret that RDS manages for a database ${database}; name a master secret that you made, with host, username, password and engine, in "masterSecret"`,
+  message: `the rotation functions for ${engine} know no master secret that RDS manages for ${database}; name a master secret that you made, with host, username, password and engine, in "masterSecret"${engine === 'redshift' ? ', or the one that Redshift manages, whose name starts with redshift!' : ''}`,
 });
 
 export const engineNotLookedUp = (engine: string): Problem => ({

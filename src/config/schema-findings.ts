@@ -5,7 +5,6 @@ import { join } from 'path';
 import {
   duplicateItem,
   emptyMapping,
-  managedSecretNamed,
   missingKey,
   notTheValue,
   scheduleAmbiguous,
@@ -95,9 +94,7 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   const: atValue(({ data, params }) => notTheValue(data, params.allowedValue)),
   pattern: atValue(
     ({ data, parentSchema }) =>
-      ofAManagedSecret(data, parentSchema) ??
-      ofAnArn(data, parentSchema) ??
-      wrongForm(data, parentSchema?.title, parentSchema?.examples ?? []),
+      ofAnArn(data, parentSchema) ?? wrongForm(data, parentSchema?.title, parentSchema?.examples ?? []),
   ),
   minLength: atValue(({ data, parentSchema }) =>
     wrongForm(data, parentSchema?.title, parentSchema?.examples ?? []),
@@ -111,12 +108,6 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   minProperties: atValue(({ parentSchema }) => emptyMapping(parentSchema?.title)),
   maxProperties: atValue(({ data, parentSchema }) => outOfRange(Object.keys(data), parentSchema?.title)),
 };
-
-/** RDS and Redshift put their own name before those of the secrets that they manage. */
-function ofAManagedSecret(data: unknown, { $comment: shape = '' }: any): Problem | undefined {
-  const isManaged = shape.includes(':secret:') && /(^|:secret:)[a-z-]+!/.test(String(data));
-  return isManaged ? managedSecretNamed(data) : undefined;
-}
 
 /** A schema whose values may be ARNs has their shape as its comment. */
 function ofAnArn(

@@ -10,19 +10,35 @@ import {
 /** How the networks of a stack reach a service, by their names. */
 export type ServiceAccess = ReadonlyMap<string, EndpointConfig>;
 
-/** How functions in the networks that a stack uses reach Secrets Manager. */
-export function secretsManagerAccess(stack: StackConfig): ServiceAccess {
-  return shareEndpoints(
-    stack,
-    usedNetworks(stack, () => true),
-    secretsManagerAccessOf,
-  );
+/** A service that functions reach from their networks. */
+export interface ReachedService {
+  /** The service as it stands in its host name. */
+  readonly service: 'secretsmanager' | 'rds' | 'redshift' | 'redshift-serverless';
+  /** A network's key that says how it is reached. */
+  readonly key: 'secretsManagerEndpoint' | 'rdsEndpoint' | 'redshiftEndpoint' | 'redshiftServerlessEndpoint';
+  /** Whether a rotation's function asks it for something. */
+  readonly isAskedBy: (rotation: RotationEntry) => boolean;
 }
 
-/** How functions in the networks where a master secret is managed by RDS reach Amazon RDS. */
-export function rdsAccess(stack: StackConfig): ServiceAccess {
-  const asking = usedNetworks(stack, ({ masterSecret }) => masterSecret === RDS_MANAGED);
-  return shareEndpoints(stack, asking, rdsAccessOf);
+/** Secrets Manager, and whoever manages a master secret. */
+export const REACHED_SERVICES: readonly ReachedService[] = [
+  { service: 'secretsmanager', key: 'secretsManagerEndpoint', isAskedBy: () => true },
+  { service: 'rds', key: 'rdsEndpoint', isAskedBy: ({ masterSecret }) => masterSecret === RDS_MANAGED },
+  {
+    service: 'redshift',
+    key: 'redshiftEndpoint',
+    isAskedBy: ({ redshiftWarehouse }) => typeof redshiftWarehouse === 'object',
+  },
+  {
+    service: 'redshift-serverless',
+    key: 'redshiftServerlessEndpoint',
+    isAskedBy: ({ redshiftWarehouse }) => redshiftWarehouse === 'serverless',
+  },
+];
+
+/** How functions reach a service in the networks where a rotation asks it for something. */
+export function accessTo({ key, isAskedBy }: ReachedService, stack: StackConfig): ServiceAccess {
+  return shareEndpoints(stack, usedNetworks(stack, isAskedBy), (network) => accessOf(network, key));
 }
 
 /** The names of the networks that some rotations use. */
@@ -34,13 +50,9 @@ function usedNetworks(
   return Object.keys(networks).filter((name) => used.has(name));
 }
 
-function secretsManagerAccessOf({ secretsManagerEndpoint = 'create' }: NetworkConfig): EndpointConfig {
-  return secretsManagerEndpoint;
-}
-
-/** By default the functions reach Amazon RDS as they reach Secrets Manager. */
-function rdsAccessOf({ rdsEndpoint, secretsManagerEndpoint }: NetworkConfig): EndpointConfig {
-  return rdsEndpoint ?? (secretsManagerEndpoint === 'none' ? 'none' : 'create');
+/** By default the functions reach every other service as they reach Secrets Manager. */
+function accessOf(network: NetworkConfig, key: ReachedService['key']): EndpointConfig {
+  return network[key] ?? (network.secretsManagerEndpoint === 'none' ? 'none' : 'create');
 }
 
 /**
@@ -50,19 +62,19 @@ function rdsAccessOf({ rdsEndpoint, secretsManagerEndpoint }: NetworkConfig): En
 function shareEndpoints(
   { networks = {} }: StackConfig,
   names: readonly string[],
-  accessOf: (network: NetworkConfig) => EndpointConfig,
+  wanted: (network: NetworkConfig) => EndpointConfig,
 ): ServiceAccess {
   const accessByVpc = new Map<string, EndpointConfig[]>();
   const vpcOf = (name: string): string =>
     networks[name].vpcId ?? `that of ${JSON.stringify(networks[name].lookup)}`;
   names.forEach((name) => {
     const access = accessByVpc.get(vpcOf(name)) ?? [];
-    accessByVpc.set(vpcOf(name), [...access, accessOf(networks[name])]);
+    accessByVpc.set(vpcOf(name), [...access, wanted(networks[name])]);
   });
   const existing = existingOnes([...accessByVpc.values()].flat());
   return new Map(
     names.map((name) => {
-      const own = accessOf(networks[name]);
+      const own = wanted(networks[name]);
       const effective = typeof own === 'object' ? own : bestOf(accessByVpc.get(vpcOf(name))!);
       return [name, typeof effective === 'object' ? withGroup(effective, existing) : effective];
     }),

@@ -6,7 +6,7 @@ import {
   RotationEntry,
   StackConfig,
 } from '../config';
-import { rdsAccess, secretsManagerAccess } from '../config/service-access';
+import { accessTo, REACHED_SERVICES } from '../config/service-access';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {
@@ -25,13 +25,9 @@ interface NetworkLandscape {
   readonly endpoints: readonly EndpointLandscape[];
 }
 
-type Service = 'secretsmanager' | 'rds';
-
-const ACCESS = { secretsmanager: secretsManagerAccess, rds: rdsAccess };
-
 interface ExistingEndpoint {
   readonly id: string;
-  readonly service: Service;
+  readonly service: string;
   readonly securityGroupId?: string;
 }
 
@@ -192,14 +188,11 @@ function networkLandscape(
   };
 }
 
-function existingEndpoints({ secretsManagerEndpoint, rdsEndpoint }: NetworkConfig): ExistingEndpoint[] {
-  return [
-    ...existingEndpoint('secretsmanager', secretsManagerEndpoint),
-    ...existingEndpoint('rds', rdsEndpoint),
-  ];
+function existingEndpoints(network: NetworkConfig): ExistingEndpoint[] {
+  return REACHED_SERVICES.flatMap(({ service, key }) => existingEndpoint(service, network[key]));
 }
 
-function existingEndpoint(service: Service, endpoint: EndpointConfig | undefined): ExistingEndpoint[] {
+function existingEndpoint(service: string, endpoint: EndpointConfig | undefined): ExistingEndpoint[] {
   if (typeof endpoint !== 'object') return [];
   const { existing: id, securityGroupId } = endpoint;
   return [{ id, service, securityGroupId }];
@@ -213,15 +206,16 @@ function groupsOf(id: string, networks: readonly [string, NetworkConfig][]): str
 
 /** A VPC has one endpoint with private DNS for a service. */
 function isCreated(
-  service: Service,
+  service: string,
   vpcId: string,
   region: string,
   { stacks }: Pick<RotationConfig, 'stacks'> = { stacks: {} },
 ): boolean {
+  const reached = REACHED_SERVICES.find((one) => one.service === service)!;
   return Object.values(stacks).some(
     (stack) =>
       stack.region === region &&
-      [...ACCESS[service](stack)].some(
+      [...accessTo(reached, stack)].some(
         ([name, endpoint]) => endpoint === 'create' && stack.networks?.[name].vpcId === vpcId,
       ),
   );

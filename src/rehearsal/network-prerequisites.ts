@@ -7,6 +7,13 @@ import { EndpointRecord, RecordedRotation, RuleRecord } from './stand-in';
 
 const HTTPS = 443;
 
+/** Of services besides Secrets Manager. */
+const ENDPOINT_NAMES: Readonly<Record<string, string>> = {
+  rds: 'RDS endpoint',
+  redshift: 'Redshift endpoint',
+  'redshift-serverless': 'Redshift Serverless endpoint',
+};
+
 /** A TCP connection from one security group to another. */
 interface Path {
   readonly from: string;
@@ -17,14 +24,15 @@ interface Path {
 /** The endpoints through which a function reaches what it calls, and the ways between security groups. */
 export function networkPrerequisites(
   rotation: RecordedRotation,
-  { engine, port = usualPort(engine), masterSecret }: RotationEntry,
+  { engine, port = usualPort(engine), masterSecret, redshiftWarehouse }: RotationEntry,
   network: KnownNetwork,
 ): Prerequisite[] {
   const functionGroups = rotation.function.VpcConfig?.SecurityGroupIds ?? [];
   const databasePaths = pathsBetween(functionGroups, network.databaseSecurityGroupIds ?? [], port);
   const services = [
     ...serviceThrough('secretsmanager', network.secretsManagerEndpoint),
-    ...(masterSecret === RDS_MANAGED ? serviceThrough('rds', rdsEndpointOf(network)) : []),
+    ...(masterSecret === RDS_MANAGED ? serviceThrough('rds', ownOrSame(network, network.rdsEndpoint)) : []),
+    ...redshiftServices(redshiftWarehouse, network),
   ];
   const endpoints = services.map((service) => ({
     service,
@@ -39,9 +47,19 @@ export function networkPrerequisites(
   ];
 }
 
-/** By default the functions reach Amazon RDS as they reach Secrets Manager. */
-function rdsEndpointOf({ rdsEndpoint, secretsManagerEndpoint }: KnownNetwork): EndpointConfig {
-  return rdsEndpoint ?? (secretsManagerEndpoint === 'none' ? 'none' : 'create');
+/** By default the functions reach every other service as they reach Secrets Manager. */
+function ownOrSame(
+  { secretsManagerEndpoint }: KnownNetwork,
+  own: EndpointConfig | undefined,
+): EndpointConfig {
+  return own ?? (secretsManagerEndpoint === 'none' ? 'none' : 'create');
+}
+
+function redshiftServices(warehouse: RotationEntry['redshiftWarehouse'], network: KnownNetwork): string[] {
+  if (warehouse === undefined) return [];
+  return warehouse === 'serverless'
+    ? serviceThrough('redshift-serverless', ownOrSame(network, network.redshiftServerlessEndpoint))
+    : serviceThrough('redshift', ownOrSame(network, network.redshiftEndpoint));
 }
 
 function serviceThrough(service: string, endpoint: EndpointConfig = 'create'): string[] {
@@ -73,15 +91,15 @@ function endpointPrerequisite(
   rotation: RecordedRotation,
 ): Prerequisite {
   return {
-    name: service === 'rds' ? 'RDS endpoint' : 'endpoint',
+    name: ENDPOINT_NAMES[service] ?? 'endpoint',
     holds: endpoint !== undefined && leads(service, endpoint, rotation),
     found: endpoint ? `${endpoint.VpcEndpointId}, ${dnsOf(endpoint)}` : `none in ${vpcId}`,
   };
 }
 
-/** A function knows Amazon RDS by its usual host name only. */
+/** A function knows every service but Secrets Manager by its usual host name only. */
 function leads(service: string, endpoint: EndpointRecord, rotation: RecordedRotation): boolean {
-  return service === 'rds' ? endpoint.PrivateDnsEnabled : leadsTo(endpoint, rotation);
+  return service === 'secretsmanager' ? leadsTo(endpoint, rotation) : endpoint.PrivateDnsEnabled;
 }
 
 /** Without private DNS an endpoint is reached under its own host name, and under no other. */

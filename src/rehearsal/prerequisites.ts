@@ -6,6 +6,11 @@ import { Prerequisite } from './prerequisite';
 import { isOf, isUsual, urlOf } from './secrets-manager-url';
 import { RecordedRotation, SecretRecord } from './stand-in';
 
+const READ = ['secretsmanager:GetSecretValue'];
+
+/** Functions for Amazon Redshift read the tags of every master secret, the others those of managed ones. */
+const READ_AND_DESCRIBE = [...READ, 'secretsmanager:DescribeSecret'];
+
 const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
 
 /**
@@ -69,18 +74,21 @@ function permissionPrerequisite({ resourcePolicy, account }: RecordedRotation): 
 
 function policyPrerequisites(
   rotation: RecordedRotation,
-  { masterSecret }: RotationEntry,
+  { engine, masterSecret, redshiftWarehouse }: RotationEntry,
   network: KnownNetwork | undefined,
   secrets: readonly SecretRecord[],
 ): Prerequisite[] {
   if (masterSecret === undefined) return [];
-  if (masterSecret !== RDS_MANAGED) {
-    return [policyPrerequisite(rotation, ['secretsmanager:GetSecretValue'], arnOf(masterSecret, secrets))];
+  if (masterSecret === RDS_MANAGED) {
+    return [
+      policyPrerequisite(rotation, READ_AND_DESCRIBE, network!.managedMasterSecret!),
+      databasePrerequisite(rotation, network!),
+    ];
   }
-  const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
+  const actions = engine === 'redshift' ? READ_AND_DESCRIBE : READ;
   return [
-    policyPrerequisite(rotation, actions, network!.managedMasterSecret!),
-    databasePrerequisite(rotation, network!),
+    policyPrerequisite(rotation, actions, arnOf(masterSecret, secrets)),
+    ...(redshiftWarehouse === undefined ? [] : [warehousePrerequisite(rotation, redshiftWarehouse)]),
   ];
 }
 
@@ -111,6 +119,24 @@ function databasePrerequisite(rotation: RecordedRotation, { lookup = {} }: Known
     name: 'RDS policy',
     holds: arns.length > 0 && arns.every((arn) => arn.endsWith(resource)),
     found: `${action.split(':')[1]} on ${arns.join(', ') || 'nothing'}`,
+  };
+}
+
+/** A master secret that Redshift manages has no host either. */
+function warehousePrerequisite(
+  rotation: RecordedRotation,
+  warehouse: NonNullable<RotationEntry['redshiftWarehouse']>,
+): Prerequisite {
+  const [actions, end] =
+    warehouse === 'serverless'
+      ? [['redshift-serverless:ListNamespaces', 'redshift-serverless:ListWorkgroups'], '*']
+      : [['redshift:DescribeClusters'], `:cluster:${warehouse.cluster}`];
+  const allowed = actions.map((action) => resourcesOf(rotation, action));
+  const words = actions.map((action) => action.split(':')[1]).join(' and ');
+  return {
+    name: 'Redshift policy',
+    holds: allowed.every((arns) => arns.some((arn) => arn.endsWith(end))),
+    found: `${words} on ${[...new Set(allowed.flat())].join(', ') || 'nothing'}`,
   };
 }
 

@@ -53,6 +53,11 @@ export class AwsEnvironment extends Construct {
     }
   }
 
+  /** The ARN of a resource in this account and region. */
+  public arn(service: string, resource: string): string {
+    return `arn:${this.partitionName}:${service}:${this.region}:${this.accountId}:${resource}`;
+  }
+
   /** The host name of a service. */
   public host(service: string): string {
     return `${service}.${this.region}.${this.urlSuffix}`;

@@ -36,7 +36,7 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
     waitFor(this, { dependsOn: props.dependsOn });
     const endpoint = new DATA_SOURCES.DataAwsVpcEndpoint(this, 'Resource', {
       id: key.value,
-      lifecycle: needsPrivateDns ? lifecycleFor(this, requirePrivateDns(vpcEndpointId)) : undefined,
+      lifecycle: needsPrivateDns ? lifecycleFor(this, requirePrivateDns(vpcEndpointId, service)) : undefined,
     });
     const usualHost = AwsEnvironment.of(this).host(service);
 
@@ -47,7 +47,7 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
   }
 }
 
-function requirePrivateDns(vpcEndpointId: string): TerraformResourceLifecycle {
-  const { message } = privateDnsMissing(vpcEndpointId);
+function requirePrivateDns(vpcEndpointId: string, service: string): TerraformResourceLifecycle {
+  const { message } = privateDnsMissing(vpcEndpointId, service);
   return { postcondition: [{ condition: '${self.private_dns_enabled}', errorMessage: message }] };
 }

@@ -2,6 +2,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { Fn, ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { DATABASE_APIS } from './database-apis';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { RotationNetwork } from './rotation-network';
 import { GOES_LAST } from './replacement';
@@ -68,9 +69,9 @@ export class FunctionNetwork extends Construct {
     });
   }
 
-  /** Opens the way to the API of Amazon RDS. */
-  public allowRds(): void {
-    this.allowService('Rds', this.network._rdsEndpoint());
+  /** Opens the way to the API of a service that manages master secrets. */
+  public allowDatabaseApi(service: string): void {
+    this.allowService(DATABASE_APIS[service].name, this.network._databaseApiEndpoint(service));
   }
 
   private createSecurityGroup({ network, functionName }: FunctionNetworkProps): SecurityGroup {

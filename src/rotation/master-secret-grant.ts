@@ -4,11 +4,13 @@ import { Construct, IConstruct } from 'constructs';
 import { managedMasterSecretMissing } from './problems';
 import { throwProblems } from '../problem';
 import { inlinePolicyProblems } from '../policy/findings-as-problems';
+import { MasterSecretDatabaseProps } from '../policy/generators/managed-master-secrets';
 import { masterSecretPolicy } from '../policy/generators/master-secret';
 import { AwsEnvironment } from './aws-environment';
 import { DatabaseDataSource, ManagedDatabase } from './database-data-source';
 import { shortHash } from '../catalogue/physical-name';
 import { lifecycleFor, policyTextFor } from './hcl';
+import { RedshiftWarehouse } from './redshift-warehouse';
 import { GOES_LAST } from './replacement';
 import { lookUpAfter, secretArnForPolicy } from './secret-data-source';
 import { expressionOf, verbatim } from './tokens';
@@ -21,6 +23,20 @@ export interface MasterSecretGrantProps {
   readonly describesMasterSecret: boolean;
 }
 
+/** A master secret that is given by its name or ARN. */
+export interface NamedMasterSecret {
+  readonly masterSecret: string;
+
+  /** The ARN of the customer managed key that encrypts it, if one does. */
+  readonly kmsKeyArn?: string;
+
+  /** What it belongs to, if Redshift manages it. */
+  readonly redshiftWarehouse?: RedshiftWarehouse;
+
+  /** What needs it: a secret that is looked up may be made before that only. */
+  readonly rotation?: IConstruct;
+}
+
 /** The inline policy of a rotation function's role that names every master secret which the function reads. */
 export class MasterSecretGrant extends Construct {
   /** What the function's access needs. */
@@ -31,6 +47,9 @@ export class MasterSecretGrant extends Construct {
   private managed?: ManagedDatabase;
   private managedKmsKeyArn?: string;
   private readonly secretArns = new Map<string, string>();
+  private readonly ofRedshift = new Set<string>();
+  private readonly redshiftClusters = new Map<string, string>();
+  private readsServerless = false;
   private readonly kmsKeyArns = new Map<string, string>();
 
   public constructor(scope: Construct, id: string, props: MasterSecretGrantProps) {
@@ -45,14 +64,12 @@ export class MasterSecretGrant extends Construct {
     this.prerequisites = [this.resource];
   }
 
-  /** @param rotation what needs the secret: a secret that is looked up may be made before it only */
-  public add(masterSecret: string, kmsKeyArn?: string, rotation?: IConstruct): void {
-    const key = expressionOf(this, masterSecret);
-    const id = `Secret-${shortHash(key)}`;
-    if (!this.secretArns.has(key)) {
-      this.secretArns.set(key, verbatim(secretArnForPolicy(this, id, masterSecret)));
+  public add({ masterSecret, kmsKeyArn, redshiftWarehouse, rotation }: NamedMasterSecret): void {
+    const key = this.remember(masterSecret, rotation);
+    if (redshiftWarehouse !== undefined) {
+      this.ofRedshift.add(key);
+      this.addWarehouse(redshiftWarehouse);
     }
-    if (rotation) lookUpAfter(this, id, rotation);
     if (kmsKeyArn !== undefined) this.kmsKeyArns.set(expressionOf(this, kmsKeyArn), verbatim(kmsKeyArn));
   }
 
@@ -65,20 +82,56 @@ export class MasterSecretGrant extends Construct {
     this.managedKmsKeyArn = kmsKeyArn ?? this.managedKmsKeyArn;
   }
 
+  private addWarehouse({ clusterIdentifier: cluster }: RedshiftWarehouse): void {
+    if (cluster === undefined) this.readsServerless = true;
+    else this.redshiftClusters.set(expressionOf(this, cluster), verbatim(cluster));
+  }
+
+  /** What tells the secret apart. It is looked up once, after all rotations that need it have what they wait for. */
+  private remember(masterSecret: string, rotation?: IConstruct): string {
+    const key = expressionOf(this, masterSecret);
+    const id = `Secret-${shortHash(key)}`;
+    if (!this.secretArns.has(key)) {
+      this.secretArns.set(key, verbatim(secretArnForPolicy(this, id, masterSecret)));
+    }
+    if (rotation) lookUpAfter(this, id, rotation);
+    return key;
+  }
+
+  private arnsOf(manager: 'nobody' | 'redshift'): string[] {
+    return [...this.secretArns]
+      .filter(([key]) => this.ofRedshift.has(key) === (manager === 'redshift'))
+      .map(([, arn]) => arn);
+  }
+
   private allKmsKeyArns(): string[] {
     const ofManaged = this.managedKmsKeyArn ?? this.managed?.managedMasterSecretKmsKeyArn;
     if (ofManaged === undefined) return [...this.kmsKeyArns.values()];
     return [...new Map([...this.kmsKeyArns, [expressionOf(this, ofManaged), verbatim(ofManaged)]]).values()];
   }
 
+  private redshift(): MasterSecretDatabaseProps {
+    const redshiftManagedMasterSecretArns = this.arnsOf('redshift');
+    if (redshiftManagedMasterSecretArns.length === 0) return {};
+    const environment = AwsEnvironment.of(this);
+    return {
+      redshiftManagedMasterSecretArns,
+      redshiftClusterArns: [...this.redshiftClusters.values()].map((cluster) =>
+        environment.arn('redshift', `cluster:${cluster}`),
+      ),
+      redshiftServerless: this.readsServerless,
+    };
+  }
+
   private policy(): string {
     const { managed } = this;
     const policy = masterSecretPolicy({
-      masterSecretArns: [...this.secretArns.values()],
+      masterSecretArns: this.arnsOf('nobody'),
       describesMasterSecrets: this.describesMasterSecret || undefined,
       managedMasterSecretArns: managed && [managed.managedMasterSecretArn],
       databaseArns: managed && [managed.arn],
       databaseKind: managed?.kind,
+      ...this.redshift(),
       kmsKeyArns: this.allKmsKeyArns(),
       viaService: AwsEnvironment.of(this).host('secretsmanager'),
     });

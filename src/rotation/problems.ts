@@ -30,9 +30,9 @@ export const engineDiffers = (
   message: `the database ${database} runs ${engine}, and ${application} rotates ${wanted.join(' and ')} only; set the rotation's engine to the database's`,
 });
 
-export const privateDnsMissing = (vpcEndpointId: string): Problem => ({
+export const privateDnsMissing = (vpcEndpointId: string, service: string): Problem => ({
   code: 'PrivateDnsMissing',
-  message: `the endpoint ${vpcEndpointId} has no private DNS, and rotation functions know Amazon RDS by its usual host name only; enable private DNS on it, or let an endpoint be created`,
+  message: `the endpoint ${vpcEndpointId} has no private DNS, and rotation functions know the service ${service} by its usual host name only; enable private DNS on it, or let an endpoint be created`,
 });
 
 export const functionNameInvalid = (name: string): Problem => ({

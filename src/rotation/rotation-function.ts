@@ -15,15 +15,21 @@ import {
   portMissing,
 } from './problems';
 import { fail, throwProblems } from '../problem';
-import { managedMasterSecretNeedsLookUp, masterSecretNotTaken } from '../catalogue/problems';
+import {
+  managedMasterSecretNeedsLookUp,
+  masterSecretNotTaken,
+  redshiftWarehouseMissing,
+} from '../catalogue/problems';
 import { applicationArnProblems, inputProblems } from '../arn/inputs';
+import { managerOf } from '../arn/secret-arn';
 import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
 import { FunctionNetwork } from './function-network';
 import { lifecycleFor, literalFor } from './hcl';
 import { invokeGrant } from './invoke-grant';
-import { MasterSecretGrant } from './master-secret-grant';
+import { MasterSecretGrant, NamedMasterSecret } from './master-secret-grant';
 import { physicalName } from '../catalogue/physical-name';
+import { RedshiftWarehouse } from './redshift-warehouse';
 import { GOES_LAST } from './replacement';
 import { RotationNetwork } from './rotation-network';
 import { isToken } from './tokens';
@@ -163,16 +169,8 @@ export class RotationFunction extends Construct {
    * @param kmsKeyArn the ARN of the customer managed key that encrypts it, if one does
    */
   public grantMasterSecret(masterSecret: string, kmsKeyArn?: string): void {
-    this.grant().add(masterSecret, kmsKeyArn);
-  }
-
-  /**
-   * Lets the function read a master secret, which may be made before a rotation.
-   *
-   * @internal
-   */
-  public _grantMasterSecret(rotation: Construct, masterSecret: string, kmsKeyArn?: string): void {
-    this.grant().add(masterSecret, kmsKeyArn, rotation);
+    if (managerOf(masterSecret) === 'redshift') fail(this.node.path, redshiftWarehouseMissing(masterSecret));
+    this._grantMasterSecret({ masterSecret, kmsKeyArn });
   }
 
   /**
@@ -183,8 +181,33 @@ export class RotationFunction extends Construct {
    */
   public grantManagedMasterSecret(kmsKeyArn?: string): void {
     const database = this.network?._managedDatabase ?? fail(this.node.path, managedMasterSecretNeedsLookUp());
-    this.functionNetwork?.allowRds();
+    this.functionNetwork?.allowDatabaseApi('rds');
     this.grant().addManaged(database, kmsKeyArn);
+  }
+
+  /**
+   * Lets the function read a master secret that Amazon Redshift manages, and ask Redshift for its host.
+   *
+   * @param masterSecret the secret's name or ARN; the name starts with `redshift!`
+   * @param warehouse what the secret belongs to
+   * @param kmsKeyArn the ARN of the customer managed key that encrypts it, if one does
+   */
+  public grantRedshiftMasterSecret(
+    masterSecret: string,
+    warehouse: RedshiftWarehouse,
+    kmsKeyArn?: string,
+  ): void {
+    this._grantMasterSecret({ masterSecret, redshiftWarehouse: warehouse, kmsKeyArn });
+  }
+
+  /**
+   * Lets the function read a master secret, and ask Redshift for its host where Redshift manages it.
+   *
+   * @internal
+   */
+  public _grantMasterSecret(named: NamedMasterSecret): void {
+    if (named.redshiftWarehouse) this.functionNetwork?.allowDatabaseApi(named.redshiftWarehouse.service);
+    this.grant().add(named);
   }
 
   /**

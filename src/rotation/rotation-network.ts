@@ -5,6 +5,7 @@ import { noWayToDatabase } from '../catalogue/problems';
 import { throwProblems } from '../problem';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { EndpointProps } from './interface-endpoint';
+import { DATABASE_APIS } from './database-apis';
 import {
   DatabaseDataSource,
   ManagedDatabase,
@@ -12,7 +13,6 @@ import {
   dbInstanceDataSource,
 } from './database-data-source';
 import { waitFor } from './dependencies';
-import { RdsEndpoint } from './rds-endpoint';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
 import { SubnetPerZone } from './subnet-per-zone';
 import { expressionOf } from './tokens';
@@ -59,6 +59,22 @@ export interface RotationNetworkOptions {
    * have internet access
    */
   readonly rdsEndpoint?: IInterfaceEndpoint;
+
+  /**
+   * The interface endpoint through which rotation functions reach the API of Amazon Redshift. It is used with a master
+   * secret that Redshift manages for a cluster.
+   *
+   * @default - as for Amazon RDS
+   */
+  readonly redshiftEndpoint?: IInterfaceEndpoint;
+
+  /**
+   * The interface endpoint through which rotation functions reach the API of Amazon Redshift Serverless. It is used with a
+   * master secret that Redshift manages for a namespace.
+   *
+   * @default - as for Amazon RDS
+   */
+  readonly redshiftServerlessEndpoint?: IInterfaceEndpoint;
 
   /**
    * What has to exist before anything is looked up or made for the network, and before a function in it rotates a secret:
@@ -222,15 +238,17 @@ export class RotationNetwork extends Construct {
   }
 
   /**
-   * The interface endpoint for Amazon RDS, made when it is first asked for; none where the functions reach the internet.
+   * The interface endpoint for the API of a service that manages master secrets, made when it is first asked for; none where
+   * the functions reach the internet.
    *
    * @internal
    */
-  public _rdsEndpoint(): IInterfaceEndpoint | undefined {
+  public _databaseApiEndpoint(service: string): IInterfaceEndpoint | undefined {
+    const { option, name, endpoint: Endpoint } = DATABASE_APIS[service];
     return this.accessTo(
-      'rds',
-      this.props.rdsEndpoint,
-      (props) => new RdsEndpoint(this, 'RdsEndpoint', props),
+      service,
+      this.props[option],
+      (props) => new Endpoint(this, `${name}Endpoint`, props),
     );
   }
 

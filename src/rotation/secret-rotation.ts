@@ -7,14 +7,19 @@ import { masterSecretMissing, masterSecretNotTaken } from '../catalogue/problems
 import { Problem, throwProblems } from '../problem';
 import { secretIsItsOwnMaster } from '../arn/problems';
 import { ignoredProblems, inputProblems } from '../arn/inputs';
+import { managedSecretProblems } from '../arn/managed-secret';
 import { nameOfSecret } from '../arn/secret-arn';
 import { waitFor } from './dependencies';
+import { RedshiftWarehouse } from './redshift-warehouse';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';
 import { fullSecretArn } from './secret-data-source';
 import { findSecretVersions, secretVersionsOf } from './secret-versions';
 import { isToken } from './tokens';
+
+/** What a master secret that RDS manages is given by. */
+const RDS_ADVICE = 'set "managedMasterSecret" in place of "masterSecret", with a network of its database';
 
 /** The settings of a function of the rotation's own. */
 const FUNCTION_SETTINGS = [
@@ -65,6 +70,14 @@ export interface SecretRotationProps {
    * @default false
    */
   readonly managedMasterSecret?: boolean;
+
+  /**
+   * What of Amazon Redshift the master secret belongs to, where Redshift manages it, so that its name starts with
+   * `redshift!`.
+   *
+   * @default - Redshift does not manage the master secret
+   */
+  readonly redshiftWarehouse?: RedshiftWarehouse;
 
   /**
    * The ARN of the customer managed key that encrypts the master secret.
@@ -162,7 +175,9 @@ export class SecretRotation extends Construct {
   private validate(props: SecretRotationProps): void {
     const application = props.rotationFunction?.application ?? props.application;
     throwProblems(this.node.path, [
-      ...(application ? masterSecretProblems(application, props) : [applicationMissing()]),
+      ...(application
+        ? [...masterSecretProblems(application, props), ...managedProblems(application, props)]
+        : [applicationMissing()]),
       ...(props.rotationFunction ? ignoredSettings(props) : []),
       ...settingProblems(props),
     ]);
@@ -176,10 +191,17 @@ export class SecretRotation extends Construct {
   }
 
   private prepareFunction(props: SecretRotationProps): void {
-    const { masterSecret, managedMasterSecret, masterSecretKmsKeyArn: kmsKeyArn, port } = props;
+    const { masterSecret, redshiftWarehouse, masterSecretKmsKeyArn: kmsKeyArn, port } = props;
     this.rotationFunction.allowDatabasePort(port);
-    if (masterSecret !== undefined) this.rotationFunction._grantMasterSecret(this, masterSecret, kmsKeyArn);
-    if (managedMasterSecret) this.rotationFunction.grantManagedMasterSecret(kmsKeyArn);
+    if (masterSecret !== undefined) {
+      this.rotationFunction._grantMasterSecret({
+        masterSecret,
+        redshiftWarehouse,
+        kmsKeyArn,
+        rotation: this,
+      });
+    }
+    if (props.managedMasterSecret) this.rotationFunction.grantManagedMasterSecret(kmsKeyArn);
   }
 
   private turnOn({
@@ -234,6 +256,14 @@ function masterSecretProblems(application: RotationApplication, props: SecretRot
   if (!application.takesMasterSecret) return [masterSecretNotTaken(application.name)];
   const isSame = masterSecret !== undefined && nameOfSecret(masterSecret) === nameOfSecret(secret);
   return isSame ? [secretIsItsOwnMaster(secret)] : [];
+}
+
+/** A master secret that is not taken at all is told otherwise. */
+function managedProblems(application: RotationApplication, props: SecretRotationProps): Problem[] {
+  const { secret, masterSecret, redshiftWarehouse } = props;
+  const isTaken = application.takesMasterSecret || masterSecret === undefined;
+  const named = isTaken ? { masterSecret, redshiftWarehouse, engine: application.engine } : {};
+  return managedSecretProblems({ secret, ...named }, RDS_ADVICE).map(([, problem]) => problem);
 }
 
 function settingProblems(props: SecretRotationProps): Problem[] {

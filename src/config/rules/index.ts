@@ -5,7 +5,7 @@ import { RotationConfig, RotationEntry, StackConfig } from '../model';
 import { checkArnPlaces, checkArns } from './arns';
 import { checkAvailability } from './availability';
 import { checkExcluded } from './excluded-characters';
-import { checkManagedMasterSecret, checkMasterSecret } from './master-secret';
+import { checkManagedMasterSecret, checkManagedSecrets, checkMasterSecret } from './master-secret';
 import { checkNames } from './names';
 import { checkLookUp, checkNetwork, checkNetworkUse, checkPlace } from './network';
 import { checkRegion } from './region';
@@ -56,6 +56,7 @@ function rotationFindings(
 ): Located[] {
   return [
     ...at(path, CREDENTIALS, hasForm, () => checkMasterSecret(rotation)),
+    ...at(path, [...CREDENTIALS, 'redshiftWarehouse'], hasForm, () => checkManagedSecrets(rotation)),
     ...at(path, ['secret', 'masterSecret'], hasForm, () => checkArns(rotation)),
     ...at(path, ARNS, hasForm, () => checkArnPlaces(rotation, stack)),
     ...at(path, ['network', 'port'], hasForm, () => checkPlace(rotation, stack)),

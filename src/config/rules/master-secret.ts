@@ -8,6 +8,7 @@ import {
 } from '../../catalogue/problems';
 import { nearest } from '../../problem';
 import { secretIsItsOwnMaster } from '../../arn/problems';
+import { managedSecretProblems } from '../../arn/managed-secret';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { RDS_MANAGED, RotationEntry, StackConfig } from '../model';
 import { mappings, Remark } from './remark';
@@ -27,27 +28,42 @@ export function checkMasterSecret(rotation: RotationEntry): Remark[] {
     : [];
 }
 
-/** Whether it is the word for a managed master secret but for some characters. */
-function isMisspelt(masterSecret = ''): boolean {
-  return (
-    masterSecret !== RDS_MANAGED && nearest(masterSecret.replace(/_/g, '-'), [RDS_MANAGED]) !== undefined
-  );
+/** What a master secret that RDS manages is named by. */
+const RDS_ADVICE = `write ${JSON.stringify(RDS_MANAGED)} in its place, in a network with a "lookup" of its database`;
+
+/** A master secret that is not taken at all is told by another rule. */
+export function checkManagedSecrets(rotation: RotationEntry): Remark[] {
+  const { engine, strategy, secret, masterSecret } = rotation;
+  const isTaken = findApplication(engine, strategy)!.requiresMasterSecret || masterSecret === undefined;
+  return managedSecretProblems(isTaken ? rotation : { secret }, RDS_ADVICE);
+}
+
+/** The word for a managed master secret, where one was meant but for some characters. */
+function meantWord(masterSecret: string): string | undefined {
+  const words: Readonly<Record<string, string>> = {
+    [RDS_MANAGED]: RDS_MANAGED,
+    'redshift-managed': 'redshift!…',
+  };
+  const meant = nearest(masterSecret.replace(/_/g, '-'), Object.keys(words));
+  return meant === undefined || masterSecret === RDS_MANAGED ? undefined : words[meant];
 }
 
 /** RDS manages master secrets for its own databases, and not every function knows how to use one. */
 export function checkManagedMasterSecret(
-  { engine, masterSecret, network }: RotationEntry,
+  { engine, masterSecret = '', network }: RotationEntry,
   stack: StackConfig,
 ): Remark[] {
   const networks = Object.fromEntries(mappings(stack.networks));
-  if (isMisspelt(masterSecret)) {
-    return [['masterSecret', managedMasterSecretMisspelt(masterSecret!, RDS_MANAGED)]];
-  }
+  const meant = meantWord(masterSecret);
+  if (meant !== undefined) return [['masterSecret', managedMasterSecretMisspelt(masterSecret, meant)]];
   if (masterSecret !== RDS_MANAGED || (network !== undefined && !networks[network])) return [];
+  if (!usesManagedMasterSecret(engine, 'instance')) {
+    return [['masterSecret', managedMasterSecretNotUsed(engine, 'any database')]];
+  }
   const lookup = networks[network ?? '']?.lookup;
   if (lookup === undefined) return [['masterSecret', managedMasterSecretNeedsLookUp()]];
   const database = lookup.dbCluster === undefined ? 'instance' : 'cluster';
   return usesManagedMasterSecret(engine, database)
     ? []
-    : [['masterSecret', managedMasterSecretNotUsed(engine, database)]];
+    : [['masterSecret', managedMasterSecretNotUsed(engine, `a database ${database}`)]];
 }

@@ -4,7 +4,7 @@ import { nameOfSecret } from '../../arn/secret-arn';
 import { Located } from '../finding';
 import { Path } from '../../text/path';
 import { RotationConfig, StackConfig } from '../model';
-import { ServiceAccess, rdsAccess, secretsManagerAccess } from '../service-access';
+import { accessTo, REACHED_SERVICES, ServiceAccess } from '../service-access';
 import { rotationGroups } from '../rotation-group';
 
 /** As many rotations as one stack plans and refreshes in a bearable time. */
@@ -21,11 +21,6 @@ interface VpcPlace {
   readonly region: string;
   readonly vpcId: string;
 }
-
-const SERVICES = [
-  { key: 'secretsManagerEndpoint', accessOf: secretsManagerAccess },
-  { key: 'rdsEndpoint', accessOf: rdsAccess },
-];
 
 /** A secret has one rotation. A second one, in whichever stack, would take it over at each deployment. */
 export function secretsRotatedTwice(config: RotationConfig): Located[] {
@@ -68,15 +63,18 @@ export function namesThatCollide(config: RotationConfig): Located[] {
 
 /** A VPC has one endpoint with private DNS for a service, so that one stack only can create it. */
 export function endpointsCreatedTwice(config: RotationConfig): Located[] {
-  return SERVICES.flatMap(({ key, accessOf }) => {
+  return REACHED_SERVICES.flatMap((service) => {
+    const { key } = service;
     const first = new Map<string, Path>();
-    return networksThatCreate(config, accessOf).flatMap(({ path, region, vpcId }) => {
-      const other = first.get(`${region} ${vpcId}`);
-      if (other === undefined) first.set(`${region} ${vpcId}`, path);
-      return other === undefined || other[1] === path[1]
-        ? []
-        : [{ path: [...path, key], problem: endpointCreatedTwice(vpcId, other) }];
-    });
+    return networksThatCreate(config, (stack) => accessTo(service, stack)).flatMap(
+      ({ path, region, vpcId }) => {
+        const other = first.get(`${region} ${vpcId}`);
+        if (other === undefined) first.set(`${region} ${vpcId}`, path);
+        return other === undefined || other[1] === path[1]
+          ? []
+          : [{ path: [...path, key], problem: endpointCreatedTwice(vpcId, other) }];
+      },
+    );
   });
 }
 
