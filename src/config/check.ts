@@ -5,6 +5,7 @@ import { withoutFollowOnFindings } from './follow-on-findings';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';
 import { runtimesThatEnd } from './rules/runtimes';
+import { stacksAlike, statesShared } from './rules/shared-state';
 import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 import { schemaFindings } from './schema-findings';
 import { validPart } from './valid-part';
@@ -30,6 +31,8 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
     ...secretsRotatedTwice(config),
     ...namesThatCollide(config),
     ...endpointsCreatedTwice(config),
+    ...statesShared(config),
+    ...stacksAlike(config),
     ...stacksTooLarge(config),
     ...runtimesThatEnd(config, today),
   ];

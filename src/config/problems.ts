@@ -151,3 +151,13 @@ export const regionWithoutRepository = (region: string, known: readonly string[]
   code: 'RegionWithoutRepository',
   message: `the Serverless Application Repository, where the rotation functions come from, is not known to be in ${quote(region)}; it is known to be in ${known.join(', ')}`,
 });
+
+export const stateShared = (stack: string): Problem => ({
+  code: 'StateShared',
+  message: `the stack ${quote(stack)} keeps its state there, and each of the two would delete what the other has made; give each stack a state of its own`,
+});
+
+export const stackNamesAlike = (stack: string, other: string): Problem => ({
+  code: 'StackNamesAlike',
+  message: `${quote(stack)} differs from ${quote(other)} in upper and lower case only, and both have one folder and one local state where a file system does not tell them apart; rename one`,
+});
