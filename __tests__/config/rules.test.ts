@@ -99,6 +99,31 @@ describe('a finding', () => {
     expect(findingsOf(withRotation({ secret: `arn:aws:${arn}` }))).toMatchSnapshot();
   });
 
+  test.each([
+    [
+      'secret',
+      'secretsmanager:eu-west-1:111122223333:secret:orders-AbCd12',
+      /a replica is not rotated at all/,
+    ],
+    ['masterSecret', 'secretsmanager:eu-west-1:111122223333:secret:admin-AbCd12', /name the replica/],
+    ['kmsKeyArn', 'kms:eu-west-1:111122223333:key/1234abcd', /name the key that encrypts it in the stack's/],
+    ['masterSecretKmsKeyArn', 'kms:eu-west-1:111122223333:key/1234abcd', /name the key that encrypts it in/],
+  ])('says what helps for a %s of another region', (key, arn, advice) => {
+    const [finding, ...others] = findingsOf(withRotation({ [key]: `arn:aws:${arn}` }));
+    expect(finding).toMatch(advice);
+    expect(finding.includes('replicate it')).toBe(key === 'masterSecret');
+    expect(others).toEqual([]);
+  });
+
+  test('advises nobody to replicate a secret to another partition', () => {
+    const masterSecret = 'arn:aws-cn:secretsmanager:cn-north-1:111122223333:secret:admin-AbCd12';
+    expect(findingsOf(withRotation({ masterSecret }))).toEqual([
+      expect.stringMatching(
+        /none is replicated to another partition, so name a master secret of the stack's/,
+      ),
+    ]);
+  });
+
   test('says until when a runtime is supported, and what to do', () => {
     expect(findingsOf(withRotation({ applicationVersion: '1.1.500' }))).toMatchInlineSnapshot(`
 [

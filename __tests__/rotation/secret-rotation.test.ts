@@ -12,6 +12,8 @@ const { MYSQL_MULTI_USER, MYSQL_SINGLE_USER } = RotationApplication;
 
 const ROTATION = 'aws_secretsmanager_secret_rotation';
 
+const OF_OTHER_ACCOUNT = MASTER_ARN.replace(/:\d{12}:/, ':444455556666:');
+
 const SINGLE = {
   secret: SECRET_ARN,
   application: MYSQL_SINGLE_USER,
@@ -138,6 +140,23 @@ describe('SecretRotation', () => {
     );
   });
 
+  test('warns of a master secret of another account, which has to let the function read it', () => {
+    const stack = newStack(
+      (scope) =>
+        new SecretRotation(scope, 'Orders', {
+          ...SINGLE,
+          application: MYSQL_MULTI_USER,
+          masterSecret: OF_OTHER_ACCOUNT,
+          masterSecretKmsKeyArn: KEY_ARN,
+        }),
+    );
+    const { metadata } = stack.node.findChild('Orders').node;
+
+    expect(metadata.map(({ type, data }) => [type, data])).toEqual([
+      ['@cdktf/warn', expect.stringMatching(/belongs to another account[^]*\(MasterSecretNeedsPolicies\)$/)],
+    ]);
+  });
+
   test('shares a function with other rotations', () => {
     const synthesised = synthesise((stack) => {
       const rotationFunction = new RotationFunction(stack, 'Function', { application: MYSQL_MULTI_USER });
@@ -235,6 +254,13 @@ describe('SecretRotation fails when', () => {
     expect(attempt({ ...SINGLE, masterSecret: MASTER_ARN })).toThrowErrorMatchingInlineSnapshot(
       `"test/Orders: SecretsManagerRDSMySQLRotationSingleUser uses no master secret; leave "masterSecret" out, or choose the multi-user strategy (MasterSecretNotTaken)"`,
     );
+  });
+
+  test('the master secret is of another account, and its key is not named', () => {
+    const build = (): unknown =>
+      withRotation({ ...SINGLE, application: MYSQL_MULTI_USER, masterSecret: OF_OTHER_ACCOUNT });
+
+    expect(build).toThrow(/and has no customer managed key[^]*MasterSecretInOtherAccount/);
   });
 
   test('the master secret is the secret itself', () => {

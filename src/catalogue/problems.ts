@@ -100,6 +100,16 @@ export const redshiftWarehouseNotUsed = (reason: string): Problem => ({
   message: `"redshiftWarehouse" says what a master secret that Amazon Redshift manages belongs to, and ${reason}; leave it out`,
 });
 
+export const masterSecretInOtherAccount = (masterSecret: string, account: string): Problem => ({
+  code: 'MasterSecretInOtherAccount',
+  message: `${quote(masterSecret)} belongs to another account than the rotation, which is in ${account}, and has no customer managed key; what the key aws/secretsmanager encrypts is read in its own account only, so encrypt it with a key of its own and name that in "masterSecretKmsKeyArn", or name a master secret in ${account}`,
+});
+
+export const masterSecretNeedsPolicies = (masterSecret: string, account: string): Problem => ({
+  code: 'MasterSecretNeedsPolicies',
+  message: `${quote(masterSecret)} belongs to another account than the rotation, which is in ${account}; the function reads it only if the policies of the secret and of its key let the function's role, which "secret-rotation policy secret" and "secret-rotation policy kms-key" print with --reader, and "secret-rotation policy --all" for all rotations`,
+});
+
 export const masterSecretMissing = (application: string): Problem => ({
   code: 'MasterSecretMissing',
   message: `${application} changes the password with the credentials of a master secret; name that secret in "masterSecret"`,

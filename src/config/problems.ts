@@ -104,10 +104,29 @@ export const tooManyRotations = (count: number, most: number): Problem => ({
   message: `the stack has ${count} rotations; with more than ${most} each plan takes long, so split it into several stacks`,
 });
 
-export const arnElsewhere = (arn: string, region: string, partition: string): Problem => ({
-  code: 'ArnElsewhere',
-  message: `${quote(arn)} is not in the stack's region ${region} of the partition ${partition}; a rotation function reads secrets and uses keys of its own region only, so move the rotation to a stack of that region, or replicate the secret`,
-});
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  secret:
+    'a rotation function rotates secrets of its own region only, and a replica is not rotated at all, so move the rotation to a stack of that region',
+  masterSecret:
+    "a rotation function reads secrets of its own region only, so replicate it to the stack's region and name the replica, or move the rotation to a stack of that region",
+  key: "a secret is encrypted with a key of its own region, and its replica with another, so name the key that encrypts it in the stack's region",
+};
+
+const IN_OTHER_PARTITION =
+  "a rotation function reads secrets of its own region only, and none is replicated to another partition, so name a master secret of the stack's region";
+
+export const arnElsewhere = (
+  key: string,
+  arn: string,
+  { region, partition }: { readonly region: string; readonly partition: string },
+): Problem => {
+  const isMasterOfOther = key === 'masterSecret' && !arn.startsWith(`arn:${partition}:`);
+  const advice = isMasterOfOther ? IN_OTHER_PARTITION : (ELSEWHERE[key] ?? ELSEWHERE.key);
+  return {
+    code: 'ArnElsewhere',
+    message: `${quote(arn)} is not in the stack's region ${region} of the partition ${partition}; ${advice}`,
+  };
+};
 
 export const runtimeEnds = (
   application: string,

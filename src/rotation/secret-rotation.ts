@@ -1,5 +1,5 @@
 import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
-import { ITerraformDependable, TerraformStack } from 'cdktf';
+import { Annotations, ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
 import { applicationMissing, functionSettingIgnored, masterSecretAmbiguous, portInvalid } from './problems';
@@ -8,6 +8,7 @@ import { Problem, throwProblems } from '../problem';
 import { secretIsItsOwnMaster } from '../arn/problems';
 import { ignoredProblems, inputProblems } from '../arn/inputs';
 import { managedSecretProblems } from '../arn/managed-secret';
+import { accountOf, otherAccountProblem } from '../arn/other-account';
 import { nameOfSecret } from '../arn/secret-arn';
 import { waitFor } from './dependencies';
 import { RedshiftWarehouse } from './redshift-warehouse';
@@ -180,7 +181,13 @@ export class SecretRotation extends Construct {
         : [applicationMissing()]),
       ...(props.rotationFunction ? ignoredSettings(props) : []),
       ...settingProblems(props),
+      ...(props.masterSecretKmsKeyArn === undefined ? accountProblems(props) : []),
     ]);
+    if (props.masterSecretKmsKeyArn !== undefined) this.warnOf(accountProblems(props));
+  }
+
+  private warnOf(problems: readonly Problem[]): void {
+    problems.forEach(({ code, message }) => Annotations.of(this).addWarning(`${message} (${code})`));
   }
 
   private createFunction(props: SecretRotationProps): RotationFunction {
@@ -264,6 +271,15 @@ function managedProblems(application: RotationApplication, props: SecretRotation
   const isTaken = application.takesMasterSecret || masterSecret === undefined;
   const named = isTaken ? { masterSecret, redshiftWarehouse, engine: application.engine } : {};
   return managedSecretProblems({ secret, ...named }, RDS_ADVICE).map(([, problem]) => problem);
+}
+
+/** A master secret of another account is read where that allows it and it has a key of its own, or not at all. */
+function accountProblems({
+  secret,
+  masterSecret = '',
+  masterSecretKmsKeyArn,
+}: SecretRotationProps): Problem[] {
+  return [otherAccountProblem(accountOf(secret), masterSecret, masterSecretKmsKeyArn) ?? []].flat();
 }
 
 function settingProblems(props: SecretRotationProps): Problem[] {

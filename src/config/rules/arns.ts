@@ -21,5 +21,5 @@ export function checkArnPlaces(rotation: RotationEntry, { region }: StackConfig)
     masterSecretKmsKeyArn: [rotation.masterSecretKmsKeyArn, `arn:${partition}:kms:${region}:`],
   })
     .filter(([, [arn, start = '']]) => arn?.startsWith('arn:') && !arn.startsWith(start))
-    .map(([key, [arn = '']]) => [key, arnElsewhere(arn, region, partition)]);
+    .map(([key, [arn = '']]) => [key, arnElsewhere(key, arn, { region, partition })]);
 }

@@ -2,6 +2,7 @@ import { checkExpectation } from '../../secret/expectation';
 import { Located } from '../finding';
 import { Path } from '../../text/path';
 import { RotationConfig, RotationEntry, StackConfig } from '../model';
+import { accountOfStack, checkAccounts } from './accounts';
 import { checkArnPlaces, checkArns } from './arns';
 import { checkAvailability } from './availability';
 import { checkExcluded } from './excluded-characters';
@@ -36,6 +37,7 @@ export function ruleFindings(config: RotationConfig, hasForm: HasForm): Located[
 }
 
 function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Located[] {
+  const account = accountOfStack(stack);
   return [
     ...at(path, ['region'], hasForm, () => checkRegion(stack)),
     ...at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack)),
@@ -44,6 +46,9 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
     ),
     ...mappings(stack.rotations).flatMap(([name, rotation]) =>
       rotationFindings([...path, 'rotations', name], rotation, stack, hasForm),
+    ),
+    ...mappings(stack.rotations).flatMap(([name, rotation]) =>
+      at([...path, 'rotations', name], ARNS, hasForm, () => checkAccounts(rotation, account)),
     ),
   ];
 }
