@@ -1,4 +1,5 @@
-import { readFileSync } from 'fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { run } from '../../src/cli/run';
 import { planTable } from '../../src/cli/plan-table';
@@ -20,6 +21,10 @@ async function call(...args: string[]): Promise<Outcome> {
   });
   return { status, ...printed };
 }
+
+const IDLE_NETWORK = `    networks:
+      idle: { vpcId: vpc-0a1b2c3d4e5f60719, subnetIds: [subnet-0a1b2c3d4e5f60720], functionSecurityGroupIds: [sg-0a1b2c3d4e5f60718], secretsManagerEndpoint: none }
+`;
 
 const RIGHT = join(ROOT, 'rotation.yaml');
 
@@ -112,8 +117,36 @@ production/single     2026-11-24 00:00, 2026-11-25 00:00, 2026-11-26 00:00, 2026
     const { status, out, err } = await call('validate', join(ROOT, 'package.json'));
 
     expect(status).toBe(1);
-    expect(out).toBe('');
-    expect(err).toMatch(/package\.json:2:3 error UnknownKey/);
+    expect(out).toMatch(/package\.json:2:3 error UnknownKey/);
+    expect(out).not.toContain('ROTATION ');
+    expect(err).toMatch(/^.*package\.json: \d+ errors, 0 warnings.*\n$/);
+  });
+
+  test('puts what is only a warning above the table', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'validate-')), 'rotation.yaml');
+    writeFileSync(file, fileInRoot('rotation.yaml').replace('    networks:\n', IDLE_NETWORK));
+    const { status, out, err } = await call('validate', file);
+
+    expect(status).toBe(0);
+    expect(out).toMatch(/^.*warning [^]*\n\nROTATION /);
+    expect(err).toContain('0 errors, 1 warning');
+  });
+
+  test('tells a workflow of GitHub where each finding is', async () => {
+    const file = join(ROOT, 'package.json');
+    const { status, out } = await call('validate', file, '--format', 'github');
+
+    expect(status).toBe(1);
+    expect(out).toContain(`::error file=${file},line=2,col=3,title=UnknownKey::name: `);
+  });
+
+  test('explains its rules in SARIF', async () => {
+    const { out } = await call('validate', join(ROOT, 'package.json'), '--format', 'sarif');
+    const [{ tool, results }] = JSON.parse(out).runs;
+
+    expect(tool.driver.rules.map(({ id }: any) => id)).toContain('UnknownKey');
+    const regions = results.map(({ locations: [{ physicalLocation }] }: any) => physicalLocation.region);
+    expect(regions).toContainEqual({ startLine: 2, startColumn: 3 });
   });
 
   test('prints the findings as JSON and nothing else', async () => {

@@ -8,6 +8,7 @@ export const OWN_FOLDER = join(__dirname, '..', '..');
 export interface OwnPackage {
   readonly name: string;
   readonly version: string;
+  readonly repository: { readonly url: string };
   /** The releases that it is developed and tested with. */
   readonly devDependencies: Readonly<Record<string, string>>;
 }

@@ -87,7 +87,9 @@ function print(
   const policies = options.split ? policy.split() : [policy];
   const findings = policies.flatMap((one) => check(kind, one, options.split === true));
   const status =
-    findings.length > 0 ? report(`policy ${kind.name}`, findings, false, terminal) : ExitStatus.OK;
+    findings.length > 0
+      ? report(`policy ${kind.name}`, findings, false, { ...terminal, out: terminal.err })
+      : ExitStatus.OK;
   if (status !== ExitStatus.OK) return status;
   const json = policies.map((one) => one.toJson());
   terminal.out(`${JSON.stringify(options.split ? json : json[0], null, 2)}\n`);

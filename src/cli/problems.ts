@@ -10,6 +10,37 @@ export const inputNotReadable = (file: string, reason: string): Problem => ({
   message: `cannot read ${quote(file)}: ${reason}`,
 });
 
+export const nothingToCheck = (): Problem => ({
+  code: 'NothingToCheck',
+  message:
+    "missing required argument 'file': name the files or folders that hold the policies, - for the standard input, or the JSON of a Terraform plan with --plan",
+});
+
+export const standardInputTwice = (): Problem => ({
+  code: 'StandardInputTwice',
+  message: 'the standard input can be read once; name a file for one of the two',
+});
+
+export const noPolicyIn = (folder: string): Problem => ({
+  code: 'NoPolicyFound',
+  message: `no file in ${quote(folder)} holds a policy: JSON with a "Statement", in a file whose name ends in .json`,
+});
+
+export const tooManyFiles = (folder: string, most: number): Problem => ({
+  code: 'TooManyFiles',
+  message: `${quote(folder)} has more than ${most} files; name the folders in it that hold policies`,
+});
+
+export const notAPlan = (file: string, reason: string): Problem => ({
+  code: 'NotAPlan',
+  message: `${quote(file)} is not the JSON of a plan: ${reason}; write it with "terraform show -json PLAN", where PLAN is what "terraform plan -out=PLAN" wrote`,
+});
+
+export const formatTwice = (format: string): Problem => ({
+  code: 'FormatTwice',
+  message: `--json and --format ${format} ask for two formats; give one of them`,
+});
+
 export const inlineOnly = (characters: number, most: number): string =>
   `the policy has ${characters} characters: as an inline policy of a role it fits, but a managed policy may have ${most}; --split prints it in parts`;
 

@@ -15,9 +15,14 @@ export interface Input {
  * @param title what an error calls the file
  */
 export function readInput(file: string, standardInput: number, mostBytes: number, title = file): Input {
+  const { bytes, isLarger } = readable(title, () => readFile(file, mostBytes, standardInput));
+  return { text: bytes.toString('utf8'), isLarger };
+}
+
+/** What is read. Fails as a wrong call when it cannot be. */
+export function readable<T>(title: string, read: () => T): T {
   try {
-    const { bytes, isLarger } = readFile(file, mostBytes, standardInput);
-    return { text: bytes.toString('utf8'), isLarger };
+    return read();
   } catch (error) {
     if (error instanceof NotReadable) throw new WrongCall(inputNotReadable(title, error.message));
     throw error;

@@ -81,7 +81,7 @@ function add(parent: Program, command: Command, terminal: Terminal, end: End): v
   if (!perform) return;
   program.action(async (...given: unknown[]) => {
     const values = given[args.length] as OptionValues;
-    end(await perform({ args: given.slice(0, args.length) as string[], values, terminal }));
+    end(await perform({ args: given.slice(0, args.length).flat() as string[], values, terminal }));
   });
 }
 

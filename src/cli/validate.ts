@@ -1,10 +1,13 @@
-import { loadNamedConfig } from '../config';
+import { Finding, loadNamedConfig } from '../config';
+import { Terminal } from './terminal';
+import { findingSummary } from '../config/report';
 import { planTable } from './plan-table';
-import { report } from './report';
+import { Format, FORMAT_OPTIONS, formatOf, printFor, report, statusOf } from './report';
 import { Command } from './command';
 import { refuseUnreadable } from './unreadable';
 
-const NOTES = `The table of what would be made is printed on the standard output, findings on the standard error.
+const NOTES = `Findings and the table of what would be made are printed on the standard output, how many findings there are on the
+standard error.
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
 
 export const validate: Command = {
@@ -19,15 +22,41 @@ export const validate: Command = {
   ],
   options: [
     { flags: '--explain', description: 'show the next five dates of each rotation' },
-    { flags: '--json', description: 'print the findings as JSON, and nothing else' },
+    ...FORMAT_OPTIONS,
   ],
   example: 'secret-rotation validate rotation.yaml --explain',
   notes: NOTES,
-  run: ({ args: [given], values: { json = false, explain = false }, terminal }) => {
+  run: async ({ args: [given], values, terminal }) => {
     const { file, config, findings } = loadNamedConfig(process.env, given, terminal.input);
     refuseUnreadable(findings);
-    const status = report(file, findings, json, terminal);
-    if (config && !json) terminal.out(planTable(config, explain, new Date()));
-    return status;
+    const format = formatOf(values);
+    await printAs(format, file, findings, terminal);
+    if (config && format === 'text') {
+      terminal.out(
+        `${findings.length > 0 ? '\n' : ''}${planTable(config, values.explain === true, new Date())}`,
+      );
+    }
+    return statusOf(findings);
   },
 };
+
+async function printAs(
+  format: Format,
+  file: string,
+  findings: readonly Finding[],
+  terminal: Terminal,
+): Promise<void> {
+  if (format === 'text' || format === 'json') return void report(file, findings, format === 'json', terminal);
+  const [ofConfigurations, ofSecrets] = await Promise.all([
+    import('../config/data/rules.json'),
+    import('../secret/data/rules.json'),
+  ]);
+  const book = { rules: [...ofConfigurations.rules, ...ofSecrets.rules], page: 'docs/config-rules.md' };
+  await printFor(
+    format,
+    findings.map((finding) => ({ ...finding, file })),
+    book,
+    terminal,
+  );
+  terminal.err(`${findingSummary(file, findings)}\n`);
+}

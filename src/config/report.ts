@@ -1,19 +1,25 @@
 import { printable } from '../printable';
 import { ConfigFinding } from './config-finding';
 
-/** The findings as people read them, one paragraph each, under a line that counts them. */
+/** The findings as people read them, one paragraph each, above a line that counts them. */
 export function formatFindings(file: string, findings: readonly ConfigFinding[]): string {
-  return [...findings.map((finding) => paragraph(file, finding)), summary(file, findings)].join('\n\n');
+  return [...findings.map((finding) => findingParagraph(file, finding)), findingSummary(file, findings)].join(
+    '\n\n',
+  );
 }
 
-function paragraph(file: string, { rule, severity, path, message, line, column }: ConfigFinding): string {
+/** A finding as people read it. */
+export function findingParagraph(
+  file: string,
+  { rule, severity, path, message, line, column }: ConfigFinding,
+): string {
   const position = line === undefined ? file : `${file}:${line}:${column}`;
   const lines = [`${position} ${severity} ${rule}`, ...(path ? [`  ${path}`] : []), `  ${message}`];
   return lines.map(printable).join('\n');
 }
 
-/** Those that are not shown are counted in a finding of their own. */
-function summary(file: string, findings: readonly ConfigFinding[]): string {
+/** How many findings of each weight there are. Those that are not shown are counted in a finding of their own. */
+export function findingSummary(file: string, findings: readonly ConfigFinding[]): string {
   const shown = findings.filter(({ rule }) => rule !== 'MoreFindings');
   const errors = shown.filter(({ severity }) => severity === 'error').length;
   const counted = `${count(errors, 'error')}, ${count(shown.length - errors, 'warning')}`;

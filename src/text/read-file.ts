@@ -65,7 +65,8 @@ function open(file: string, standardInput: number): number {
   }
 }
 
-function explained<T>(read: () => T): T {
+/** What is read, or why it cannot be, in words. */
+export function explained<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -9,9 +9,11 @@ interface SaidBy {
 }
 
 const SAID_BY: Readonly<Record<string, SaidBy>> = {
+  ActionMalformed: { codes: ['CharacterNotAllowed'] },
   AllowWithExclusion: { codes: ['PassRoleOpen', 'ServiceLinkedRoleOpen'] },
   ArnResourceUnknown: { codes: ['AccountIdInvalid'] },
   ConditionValueTooOpen: { codes: ['OpenToEverybody', 'ServicePrincipalWithoutSource'], inStatement: true },
+  PrincipalMalformed: { codes: ['CharacterNotAllowed'] },
   SidMalformed: { codes: ['CharacterNotAllowed'] },
 };
 

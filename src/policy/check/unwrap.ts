@@ -31,10 +31,20 @@ export function unwrap(data: unknown): Unwrapped {
   return search({ data, path: [] }, MOST_WRAPPERS) ?? { data, path: [] };
 }
 
+/** Whether a text is, or is meant to be, a policy, with or without what the AWS CLI prints around it. */
+export function holdsPolicy(text: string): boolean {
+  const { data } = readJson(text);
+  return data === undefined ? text.includes('"Statement"') : hasStatements(unwrap(data).data);
+}
+
+function hasStatements(data: unknown): boolean {
+  return isMapping(data) && 'Statement' in data;
+}
+
 function search(outer: Unwrapped, left: number): Unwrapped | undefined {
   const inner = typeof outer.data === 'string' ? parsed(outer.data, outer.path) : outer;
   if (!isMapping(inner.data)) return undefined;
-  if ('Statement' in inner.data) return inner;
+  if (hasStatements(inner.data)) return inner;
   const { data, path } = inner;
   const keys = WRAPPERS.filter((key) => key in data);
   if (left === 0 || keys.length === 0) return undefined;
