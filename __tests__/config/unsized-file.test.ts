@@ -39,17 +39,17 @@ describe('a configuration that has no size', () => {
   });
 
   test('is read from a socket that is the standard input', () => {
-    const { stderr } = spawnSync(process.execPath, ['--import', TSX, CLI, 'validate', '/dev/stdin'], {
+    const { stdout } = spawnSync(process.execPath, ['--import', TSX, CLI, 'validate', '/dev/stdin'], {
       encoding: 'utf8',
       input: 'version: 2\nstacks: {}\n',
     });
 
-    expect(stderr).toContain('EmptyMapping');
+    expect(stdout).toContain('EmptyMapping');
   });
 
   test.each(['/dev/zero', '/dev/urandom'])('is refused when it is %s, after as much as is read', (file) => {
     expect(readFile(file, 1000)).toMatchObject({ isLarger: true, bytes: { length: 1000 } });
-    expect(bash(`validate ${file}`).stderr).toContain('FileTooLarge');
+    expect(bash(`validate ${file}`).stdout).toContain('FileTooLarge');
   });
 
   test('is refused when nobody writes to it', () => {
