@@ -14,7 +14,7 @@ const TOKENS = /[$#]\{[^{}]*\}/g;
 
 /** The parts of an ARN; undefined for `*`, and for what has not the form of one. What is known later only is `*`. */
 export function parseArn(text: string): Arn | undefined {
-  const match = ARN.exec(text.replace(TOKENS, '*'));
+  const match = ARN.exec(text.includes('{') ? text.replace(TOKENS, '*') : text);
   if (match === null) return undefined;
   const [, partition, service, region, account, resource] = match;
   return { partition, service, region, account, resource };

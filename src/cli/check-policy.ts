@@ -2,10 +2,8 @@ import { policyFileTooLarge, nothingToCheck, standardInputTwice } from './proble
 import { Judged, judgeText } from '../policy/check/judge';
 import { PolicySeverity } from '../policy/policy-finding';
 import { PolicyType } from '../policy/policy-type';
-import { JsonPositions } from '../text/json-positions';
 import { findingSummary } from '../config/report';
 import { Command, CommandCall } from './command';
-import { readPlan } from './plan-file';
 import { PolicyFile, readPolicyFiles } from './policy-files';
 import { ReportedFinding } from './reported-finding';
 import { Format, FORMAT_OPTIONS, formatOf, printFindings, printFor, statusOf } from './report';
@@ -67,7 +65,7 @@ export const checkPolicy: Command = {
   notes: NOTES,
   run: async (call) => {
     const format = formatOf(call.values);
-    const checks = checksOf(call, format);
+    const checks = await checksOf(call, format);
     await print(checks, format, call);
     return statusOf(
       checks.flatMap(({ findings }) => findings),
@@ -76,34 +74,42 @@ export const checkPolicy: Command = {
   },
 };
 
-function checksOf({ args, values: { type, plan }, terminal }: CommandCall, format: Format): Check[] {
+async function checksOf(
+  { args, values: { type, plan }, terminal }: CommandCall,
+  format: Format,
+): Promise<Check[]> {
   const names = args.filter((name) => name !== undefined);
   if (names.length === 0 && plan === undefined) throw new WrongCall(nothingToCheck());
   if ([...names, plan].filter((name) => name === '-').length > 1) throw new WrongCall(standardInputTwice());
   return [
-    ...(names.length === 0 ? [] : checkFiles(names, type, format, terminal.input)),
-    ...(plan === undefined ? [] : [checkPlan(plan, terminal.input)]),
+    ...(names.length === 0 ? [] : await checkFiles(names, type, format, terminal.input)),
+    ...(plan === undefined ? [] : [await checkPlan(plan, terminal.input)]),
   ];
 }
 
-function checkFiles(
+async function checkFiles(
   names: readonly string[],
   type: PolicyType,
   format: Format,
   standardInput: number,
-): Check[] {
+): Promise<Check[]> {
   const { files, others } = readPolicyFiles(names, standardInput, MOST_BYTES);
   const isOne =
     names.length === 1 && files.length === 1 && files[0].file === names[0] && !needsPlaces(format);
   const notes = others === 0 ? [] : [`${others} ${others === 1 ? 'file holds' : 'files hold'} no policy`];
-  return files.map((file, index) => ({
-    name: nameOf(file.file),
-    findings: checkFile(file, type, format).map((finding) => (isOne ? finding : inFile(finding, file.file))),
+  const found = await Promise.all(files.map((file) => checkFile(file, type, format)));
+  return files.map(({ file }, index) => ({
+    name: nameOf(file),
+    findings: found[index].map((finding) => (isOne ? finding : inFile(finding, file))),
     notes: index === files.length - 1 ? notes : [],
   }));
 }
 
-function checkFile({ text, isLarger }: PolicyFile, type: PolicyType, format: Format): ReportedFinding[] {
+async function checkFile(
+  { text, isLarger }: PolicyFile,
+  type: PolicyType,
+  format: Format,
+): Promise<ReportedFinding[]> {
   if (isLarger) return [tooLarge()];
   const judged = judgeText(text, { type });
   return needsPlaces(format) ? withPositions(judged, text) : judged.map(({ finding }) => finding);
@@ -114,7 +120,8 @@ function needsPlaces(format: Format): boolean {
   return format === 'sarif' || format === 'github';
 }
 
-function withPositions(judged: readonly Judged[], text: string): ReportedFinding[] {
+async function withPositions(judged: readonly Judged[], text: string): Promise<ReportedFinding[]> {
+  const { JsonPositions } = await import('../text/json-positions');
   const positions = new JsonPositions(
     text,
     judged.map(({ at }) => at),
@@ -126,7 +133,8 @@ function inFile(finding: ReportedFinding, file: string): ReportedFinding {
   return file === '-' ? finding : { ...finding, file };
 }
 
-function checkPlan(file: string, standardInput: number): Check {
+async function checkPlan(file: string, standardInput: number): Promise<Check> {
+  const { readPlan } = await import('./plan-file');
   const { policies, unknown, sensitive } = readPlan(file, standardInput);
   return {
     name: nameOf(file),

@@ -1,6 +1,7 @@
 import { prefixes, services } from '../data/actions.json';
 import { parseArn } from '../../arn/arn';
 import { hasWildcard, matches, overlap } from '../glob';
+import { ResourceItem } from './policy-view';
 
 /** What a service's resources look like in an ARN. */
 export interface ResourceForm {
@@ -83,9 +84,11 @@ function search(action: string): readonly KnownAction[] | undefined {
 }
 
 /** The forms that a resource of a policy, which may have wildcards, can have. */
-export function formsOfResource(resource: string, forms: readonly ResourceForm[]): readonly ResourceForm[] {
-  const arn = parseArn(resource);
-  if (arn === undefined) return resource === '*' ? forms : [];
+export function formsOfResource(
+  { value, arn }: ResourceItem,
+  forms: readonly ResourceForm[],
+): readonly ResourceForm[] {
+  if (arn === undefined) return value === '*' ? forms : [];
   return forms.filter((form) => overlap(arn.service, form.service) && overlap(arn.resource, form.resource));
 }
 

@@ -1,3 +1,4 @@
+import { Arn, parseArn } from '../../arn/arn';
 import { isMapping } from '../../text/mapping';
 import { PolicyType } from '../policy-type';
 import { Located } from './location';
@@ -7,6 +8,12 @@ import { Path, pathKey } from '../../text/path';
 export interface Item {
   readonly value: string;
   readonly path: Path;
+}
+
+/** A resource of a statement. */
+export interface ResourceItem extends Item {
+  /** Its parts, where it has the form of an ARN. */
+  readonly arn?: Arn;
 }
 
 /** A principal of a statement. */
@@ -41,7 +48,7 @@ export interface StatementView {
   readonly actions: readonly Item[];
   /** Whether none of the actions is left out for its form. */
   readonly actionsAreValid: boolean;
-  readonly resources: readonly Item[];
+  readonly resources: readonly ResourceItem[];
   /** Whether none of the resources is left out for its form. */
   readonly resourcesAreValid: boolean;
   readonly principals: readonly PrincipalItem[];
@@ -90,7 +97,10 @@ export function viewOf(
 function statementOf(statement: Record<string, unknown>, path: Path, isValid: IsValid): StatementView {
   const texts = (key: string): Item[] => validTexts(statement[key], [...path, key], isValid);
   const actions = [...texts('Action'), ...texts('NotAction')];
-  const resources = [...texts('Resource'), ...texts('NotResource')];
+  const resources = [...texts('Resource'), ...texts('NotResource')].map((item) => ({
+    ...item,
+    arn: parseArn(item.value),
+  }));
   return {
     path,
     effect: statement.Effect,

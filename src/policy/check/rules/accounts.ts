@@ -4,7 +4,7 @@ import { parseArn } from '../../../arn/arn';
 import { hasWildcard } from '../../glob';
 import { hasToken } from '../../../arn/token';
 import { Located } from '../location';
-import { ConditionItem, Item } from '../policy-view';
+import { ConditionItem, Item, ResourceItem } from '../policy-view';
 import { PolicySeverity } from '../../policy-finding';
 import { called, Rule, perStatement } from './rule';
 
@@ -24,7 +24,7 @@ const ACCOUNT_KEYS = [
 
 /** AWS refuses a principal of no account. In a condition it is something that no request has. */
 export const accountsExist: Rule = perStatement(({ resources, principals, conditions }) => [
-  ...findingsOf([...resources.flatMap(ofArn), ...principals.flatMap(ofPrincipal)]),
+  ...findingsOf([...resources.flatMap(ofResource), ...principals.flatMap(ofPrincipal)]),
   ...findingsOf(conditions.flatMap(ofCondition), PolicySeverity.WARNING),
 ]);
 
@@ -43,8 +43,11 @@ function ofPrincipal(item: Item): Item[] {
 }
 
 function ofArn({ value, path }: Item): Item[] {
-  const account = parseArn(value)?.account;
-  return account === undefined ? [] : [{ value: account, path }];
+  return ofResource({ value, path, arn: parseArn(value) });
+}
+
+function ofResource({ arn, path }: ResourceItem): Item[] {
+  return arn === undefined ? [] : [{ value: arn.account, path }];
 }
 
 function ofCondition({ operator, key, values }: ConditionItem): Item[] {

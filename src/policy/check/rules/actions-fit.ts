@@ -31,7 +31,7 @@ function judged(item: Item): JudgedAction {
 
 function resourceForms({ resources }: StatementView, known: readonly JudgedAction[]): FormsOf {
   const forms = [...new Set(known.flatMap((one) => one.forms))];
-  return new Map(resources.map(({ value }) => [value, formsOfResource(value, forms)]));
+  return new Map(resources.map((resource) => [resource.value, formsOfResource(resource, forms)]));
 }
 
 /** A statement of exclusions means what is not named, and `*` is everything. */

@@ -1,10 +1,9 @@
 import { actionNotForPolicy, keyPolicyLockout, resourceNotForPolicy } from '../../problems';
-import { parseArn } from '../../../arn/arn';
 import { hasWildcard, matches, overlap } from '../../glob';
 import { hasToken } from '../../../arn/token';
 import { PolicyType } from '../../policy-type';
 import { SERVICE_PREFIXES } from '../action-table';
-import { Item, PolicyView, StatementView } from '../policy-view';
+import { Item, PolicyView, ResourceItem, StatementView } from '../policy-view';
 import { Rule } from './rule';
 
 /** Services whose resources have policies that are about actions of that service alone. */
@@ -37,7 +36,7 @@ export const resourcesFitPolicy: Rule = (policy) => {
   if (service === undefined) return [];
   return policy.statements
     .flatMap(({ resources }) => resources)
-    .filter(({ value }) => !fits(value, service))
+    .filter((resource) => !fits(resource, service))
     .map(({ value, path }) => ({ path, problem: resourceNotForPolicy(value, service) }));
 };
 
@@ -52,8 +51,7 @@ function isOfAnother(prefix: string, service: string): boolean {
   );
 }
 
-function fits(resource: string, service: string): boolean {
-  const arn = parseArn(resource);
+function fits({ arn }: ResourceItem, service: string): boolean {
   if (arn === undefined) return true;
   if (service === 'kms') return overlap(arn.service, 'kms') && overlap(arn.resource, 'key/*');
   return hasWildcard(arn.service) || !isOfAnother(arn.service, service);
@@ -70,7 +68,7 @@ function serviceOf(policy: PolicyView): string | undefined {
 function arnServices({ statements }: PolicyView): string[] {
   return statements
     .flatMap(({ resources }) => resources)
-    .flatMap(({ value }) => parseArn(value)?.service ?? [])
+    .flatMap(({ arn }) => arn?.service ?? [])
     .filter((service) => !hasWildcard(service));
 }
 

@@ -9,7 +9,8 @@ import {
   someAddressesPrivate,
 } from '../../problems';
 import { BlockList, isIP } from 'net';
-import { partitionOf, REGIONS } from '../../../catalogue';
+import { partitionOf } from '../../../catalogue/partition';
+import { REGIONS } from '../../../catalogue/regions';
 import { nearest } from '../../../problem';
 import { hasWildcard } from '../../glob';
 import { hasToken } from '../../../arn/token';

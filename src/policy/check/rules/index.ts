@@ -4,7 +4,7 @@ import { PolicyView } from '../policy-view';
 import { accountsExist } from './accounts';
 import { actionsExist } from './actions-exist';
 import { actionsFitResources } from './actions-fit';
-import { arnsHaveTheirPlaces } from './arn-places';
+import { arnsHaveTheirForms } from './arn-forms';
 import { arnsNameWhatIs } from './arn-services';
 import { actionsFitPolicy, keyPolicyCanBeChanged, resourcesFitPolicy } from './attached-resource';
 import {
@@ -87,7 +87,7 @@ const RULES: readonly Rule[] = [
 
 /** What a resource or action is by itself, or does not belong into the policy for. */
 const BY_ITSELF: readonly Rule[] = [
-  arnsHaveTheirPlaces,
+  arnsHaveTheirForms,
   accountsExist,
   arnsNameWhatIs,
   actionsFitPolicy,

@@ -4,7 +4,7 @@ import {
   serviceNameMisspelt,
   servicePrincipalMalformed,
 } from '../../problems';
-import { PARTITIONS } from '../../../catalogue';
+import { PARTITIONS } from '../../../catalogue/partition';
 import { hasWildcard } from '../../glob';
 import { hasToken } from '../../../arn/token';
 import { PolicySeverity } from '../../policy-finding';

@@ -1,10 +1,9 @@
 import { actionWildcard, resourceWildcard } from '../../problems';
-import { parseArn } from '../../../arn/arn';
 import { hasWildcard } from '../../glob';
 import { PolicyType } from '../../policy-type';
 import { hasToken } from '../../../arn/token';
 import { actionsMeant } from '../action-table';
-import { Item, StatementView } from '../policy-view';
+import { Item, ResourceItem, StatementView } from '../policy-view';
 import { Rule, perStatement } from './rule';
 
 /** All resources of a sort whose names people choose. Where AWS makes the names, nobody knows them beforehand. */
@@ -29,7 +28,7 @@ export const resourcesAreNamed: Rule = perStatement((statement, { type }) => {
   const { effect, keys, path, resources, actions } = statement;
   if (type !== PolicyType.IDENTITY || effect !== 'Allow' || keys.includes('Condition')) return [];
   if (keys.includes('NotResource') || keys.includes('NotAction') || !actions.some(canBeLimited)) return [];
-  const open = resources.filter(({ value }) => isAnything(value)).map(({ value }) => value);
+  const open = resources.filter(isAnything).map(({ value }) => value);
   return open.length === 0 ? [] : [{ path: [...path, 'Resource'], problem: resourceWildcard(open) }];
 });
 
@@ -49,10 +48,9 @@ function canBeLimited({ value }: Item): boolean {
   return (actionsMeant(value) ?? []).some(({ resources }) => resources.length > 0);
 }
 
-function isAnything(resource: string): boolean {
-  if (resource === '*') return true;
-  const arn = hasToken(resource) ? undefined : parseArn(resource);
-  if (arn === undefined) return false;
+function isAnything({ value, arn }: ResourceItem): boolean {
+  if (value === '*') return true;
+  if (arn === undefined || hasToken(value)) return false;
   return (
     isOpenEnd(arn.service) || ALL_OF_A_SORT.test(`${arn.service}:${arn.resource.replace(/-\?{6}$/, '')}`)
   );
