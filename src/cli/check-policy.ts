@@ -21,7 +21,7 @@ const NOTES = `Further calls:
 In folders, the files are judged whose names end in .json and that hold a policy. In a plan, the attribute that holds a policy says
 what it belongs to. Findings are printed on the standard output, how many there are on the standard error.
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong
-The rules: docs/policy-rules.md`;
+The rules: https://github.com/cdktf-secret-rotation/cdktf-secret-rotation/blob/main/docs/policy-rules.md`;
 
 /** What was looked at, and what was found in it. */
 interface Check {

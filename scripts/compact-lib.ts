@@ -1,0 +1,17 @@
+/** Takes out of lib what nobody reads there: the comments, which the declarations have as well, and the white space of data. */
+import { transformSync } from 'esbuild';
+import { readdirSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+
+const LIB = join(__dirname, '..', 'lib');
+
+const COMPACT: readonly (readonly [ending: string, compact: (text: string) => string])[] = [
+  ['.js', (text) => transformSync(text, { legalComments: 'none', target: 'node20' }).code],
+  ['.json', (text) => JSON.stringify(JSON.parse(text))],
+];
+
+readdirSync(LIB, { recursive: true, encoding: 'utf8' }).forEach((name) => {
+  const file = join(LIB, name);
+  const [, compact] = COMPACT.find(([ending]) => name.endsWith(ending)) ?? [];
+  if (compact) writeFileSync(file, compact(readFileSync(file, 'utf8')));
+});
