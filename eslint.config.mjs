@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** The rooms of src, floor by floor: a room imports from the floors below its own, never from beside or above. */
 const FLOORS = [
-  ['printable.ts', 'confidential.ts'],
+  ['printable.ts', 'confidential.ts', 'framework.ts'],
   ['problem.ts'],
   ['catalogue'],
   ['arn', 'text'],

@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../framework';
 import { deployerInputIgnored, deployerInputMissing } from './problems';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
@@ -28,7 +29,7 @@ const WITHOUT_CONFIG_ONLY = [
 /** The policy of who deploys: from a configuration's own stacks, or from what the call says. */
 export const deployerKind: PolicyKind = {
   name: 'deployer',
-  summary: 'a policy for who runs cdktf deploy, instead of SecretsManagerReadWrite and IAMFullAccess',
+  summary: `a policy for who runs ${FRAMEWORK.command} deploy, instead of SecretsManagerReadWrite and IAMFullAccess`,
   type: PolicyType.IDENTITY,
   options: [
     ACCOUNT,

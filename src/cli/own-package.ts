@@ -9,6 +9,7 @@ export interface OwnPackage {
   readonly name: string;
   readonly version: string;
   readonly repository: { readonly url: string };
+  readonly engines: Readonly<Record<string, string>>;
   /** The releases that it is developed and tested with. */
   readonly devDependencies: Readonly<Record<string, string>>;
 }

@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../framework';
 import { Problem, quote } from '../problem';
 
 export const policyFileTooLarge = (most: number): Problem => ({
@@ -66,7 +67,7 @@ export const secretAsArgument = (): Problem => ({
 });
 
 export const cdktfMissing = (version: string): string =>
-  `The command line of CDKTF is not installed here. Get it with: npm install --save-dev cdktf-cli@${version}`;
+  `The command line of ${FRAMEWORK.title} is not installed here. Get it with: npm install --save-dev ${FRAMEWORK.commandLine}@${version}`;
 
 export const notAnEndpoint = (url: string): Problem => ({
   code: 'NotAnEndpoint',

@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../framework';
 import { formatFindings, loadNamedConfig, RotationConfig } from '../config';
 import { cdktfCommand } from '../rehearsal/own-command';
 import { Rehearsal } from '../rehearsal/rehearsal';
@@ -12,10 +13,10 @@ import { refuseUnreadable } from './unreadable';
 import { WrongCall } from './wrong-call';
 
 const NOTES = `It starts a stand-in of AWS on this machine, makes there the networks, databases and secrets that the configuration names, runs
-"cdktf deploy" with the real Terraform and the real AWS provider, shows what held when each secret was rotated, plans a second
+"${FRAMEWORK.command} deploy" with the real Terraform and the real AWS provider, shows what held when each secret was rotated, plans a second
 time, and destroys everything again. It needs no AWS account and touches none. It takes about a minute.
 TF_PLUGIN_DIR names a folder that "terraform providers mirror" has filled; otherwise Terraform gets the provider from where your
-settings say. A stand-in for --endpoint is started with: python3 node_modules/cdktf-secret-rotation/lib/rehearsal/aws_standin.py
+settings say. A stand-in for --endpoint is started with: python3 node_modules/${FRAMEWORK.ownPackage}/lib/rehearsal/aws_standin.py
 Exit status: 0 everything was in place, a second plan is empty and nothing is left, 1 otherwise, 2 the call was wrong`;
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -54,7 +55,9 @@ export const rehearse: Command = {
 /** All that a rehearsal misses on this machine. */
 function missingHere(): string[] {
   const missing = missingTools(process.env);
-  return cdktfCommand() ? missing : [...missing, cdktfMissing(ownPackage().devDependencies['cdktf-cli'])];
+  return cdktfCommand()
+    ? missing
+    : [...missing, cdktfMissing(ownPackage().devDependencies[FRAMEWORK.commandLine])];
 }
 
 function validate(endpoint: string | undefined): void {

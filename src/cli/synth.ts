@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../framework';
 import './load-late';
 import { synthesise } from '../app/add-stacks';
 import { formatFindings, loadNamedConfig } from '../config';
@@ -6,7 +7,7 @@ import { ExitStatus } from './exit-status';
 import { Terminal } from './terminal';
 import { refuseUnreadable } from './unreadable';
 
-const NOTES = `cdktf.json names this command as its app, so that "cdktf synth", "cdktf deploy" and "cdktf diff" call it. The output goes to
+const NOTES = `cdktf.json names this command as its app, so that "${FRAMEWORK.command} synth", "${FRAMEWORK.command} deploy" and "${FRAMEWORK.command} diff" call it. The output goes to
 cdktf.out, or to the folder that the environment variable CDKTF_OUTDIR names.
 Exit status: 0 no error, 1 an error was found and nothing was written, 2 the call was wrong`;
 

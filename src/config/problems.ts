@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../framework';
 import { Problem, choice, quote, isOfType } from '../problem';
 
 export const fileNotReadable = (file: string, reason: string): Problem => ({
@@ -66,7 +67,7 @@ export const scheduleAmbiguous = (given: readonly string[]): Problem => ({
 
 export const nameReserved = (name: string): Problem => ({
   code: 'NameReserved',
-  message: `${quote(name)} is the name of something that every object in JavaScript has, and CDKTF cannot use it; choose another, for example ${quote(`${name}-1`)}`,
+  message: `${quote(name)} is the name of something that every object in JavaScript has, and ${FRAMEWORK.title} cannot use it; choose another, for example ${quote(`${name}-1`)}`,
 });
 
 export const networkUnknown = (network: string, known: readonly string[]): Problem => ({

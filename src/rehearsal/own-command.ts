@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../framework';
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 
@@ -11,8 +12,10 @@ export const OWN_COMMAND: readonly string[] = existsSync(`${ENTRY}.js`)
 /** The command line of CDKTF that the project has, or else the one beside this package. */
 export function cdktfCommand(): string | undefined {
   try {
-    const manifest = require.resolve('cdktf-cli/package.json', { paths: [process.cwd(), __dirname] });
-    return join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.cdktf);
+    const manifest = require.resolve(`${FRAMEWORK.commandLine}/package.json`, {
+      paths: [process.cwd(), __dirname],
+    });
+    return join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin[FRAMEWORK.command]);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../framework';
 import { RotationConfig } from '../config';
 import { Audience } from './audience';
 import { Execution } from './execution';
@@ -69,10 +70,10 @@ export class Rehearsal {
   private async rehearse(workbench: Workbench): Promise<boolean> {
     const before = await this.inventories(workbench);
     const earlier = (await workbench.ledger()).rotations.length;
-    await this.cdktf(workbench, 'deploy');
+    await this.perform(workbench, 'deploy');
     const inPlace = await this.judge(workbench, earlier);
     const settled = await this.planAgain(workbench);
-    await this.cdktf(workbench, 'destroy');
+    await this.perform(workbench, 'destroy');
     const clean = JSON.stringify(await this.inventories(workbench)) === JSON.stringify(before);
     this.audience.hears(
       clean ? 'Destroyed: only what was there before is left' : 'Destroyed, but something is left',
@@ -80,8 +81,8 @@ export class Rehearsal {
     return inPlace && settled && clean;
   }
 
-  private async cdktf(workbench: Workbench, command: 'deploy' | 'destroy'): Promise<void> {
-    this.audience.begins(`\ncdktf ${command} ${workbench.stacks.join(' ')} --auto-approve`);
+  private async perform(workbench: Workbench, command: 'deploy' | 'destroy'): Promise<void> {
+    this.audience.begins(`\n${FRAMEWORK.command} ${command} ${workbench.stacks.join(' ')} --auto-approve`);
     const execution = workbench.project.cdktf(command, ...workbench.stacks, '--auto-approve');
     execution.onLine(progressOf((line) => this.audience.sees(`  ${line}`)));
     await execution.succeed();

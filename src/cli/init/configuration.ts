@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../../framework';
 import { stringify } from 'yaml';
 import { Answers, wantsMasterSecret } from './answers';
 import { idsOf, NetworkAnswer } from './network-answer';
@@ -18,7 +19,7 @@ const ENGINES: Readonly<Record<string, string>> = {
   redshift: 'Redshift',
 };
 
-const SCHEMA = 'node_modules/cdktf-secret-rotation/schemas/rotation-config.schema.json';
+const SCHEMA = `node_modules/${FRAMEWORK.ownPackage}/schemas/rotation-config.schema.json`;
 
 /** What stands where an answer was not given. */
 const PLACEHOLDERS = {

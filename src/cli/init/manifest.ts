@@ -1,22 +1,25 @@
 import { basename } from 'path';
+import { FRAMEWORK } from '../../framework';
 import { ownPackage, ownSource } from '../own-package';
 
 /** What a package.json holds, as far as it is added to. */
 type Manifest = Readonly<Record<string, any>>;
 
+const { command: COMMAND } = FRAMEWORK;
+
 const SCRIPTS = {
-  synth: 'cdktf synth',
+  synth: `${COMMAND} synth`,
   validate: 'secret-rotation validate',
   rehearse: 'secret-rotation rehearse',
-  diff: 'cdktf diff',
-  deploy: 'cdktf deploy',
-  destroy: 'cdktf destroy',
+  diff: `${COMMAND} diff`,
+  deploy: `${COMMAND} deploy`,
+  destroy: `${COMMAND} destroy`,
   test: 'jest',
 };
 
-const LIBRARIES = ['@cdktf/provider-aws', 'cdktf', 'constructs'];
+const LIBRARIES = [FRAMEWORK.provider, FRAMEWORK.library, 'constructs'];
 
-const TOOLS = ['cdktf-cli', 'jest'];
+const TOOLS = [FRAMEWORK.commandLine, 'jest'];
 
 const TYPESCRIPT_TOOLS = ['@types/jest', '@types/node', 'ts-jest', 'tsx', 'typescript'];
 
@@ -24,13 +27,13 @@ const TYPESCRIPT_JEST = { preset: 'ts-jest' };
 
 /** The package.json of a new project: the releases that this package is developed and tested with. */
 export function newManifest(folder: string, isTypeScript: boolean): Manifest {
-  const { name, devDependencies: tested } = ownPackage();
+  const { name, engines, devDependencies: tested } = ownPackage();
   const versions = (names: readonly string[]) => Object.fromEntries(names.map((one) => [one, tested[one]]));
   return {
     name: packageName(folder),
     version: '0.1.0',
     private: true,
-    engines: { node: '>=20.12' },
+    engines,
     scripts: SCRIPTS,
     dependencies: sorted({ ...versions(LIBRARIES), [name]: ownSource(folder) }),
     devDependencies: sorted(versions(isTypeScript ? [...TOOLS, ...TYPESCRIPT_TOOLS] : TOOLS)),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { basename } from 'path';
-import { ownPackage } from '../own-package';
+import { FRAMEWORK } from '../../framework';
 
 /** The files of a project, by their paths in it. */
 export type ProjectFiles = Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ Deploy:
   npm run destroy    turn the rotation off and remove what it needed
 `;
 
-const MAIN = `import { RotationApp } from '${ownPackage().name}';
+const MAIN = `import { RotationApp } from '${FRAMEWORK.ownPackage}';
 
 // A stack for each one under "stacks" in rotation.yaml.
 const app = new RotationApp();
@@ -78,12 +78,12 @@ const TSCONFIG = `{
 }
 `;
 
-const JAVASCRIPT_IMPORTS = `const { Testing } = require('cdktf');
-const { RotationApp, RotationConfigFile } = require('${ownPackage().name}');
+const JAVASCRIPT_IMPORTS = `const { Testing } = require('${FRAMEWORK.library}');
+const { RotationApp, RotationConfigFile } = require('${FRAMEWORK.ownPackage}');
 `;
 
-const TYPESCRIPT_IMPORTS = `import { Testing } from 'cdktf';
-import { RotationApp, RotationConfigFile } from '${ownPackage().name}';
+const TYPESCRIPT_IMPORTS = `import { Testing } from '${FRAMEWORK.library}';
+import { RotationApp, RotationConfigFile } from '${FRAMEWORK.ownPackage}';
 `;
 
 function test(imports: string): string {
