@@ -32,12 +32,13 @@ const resourcesOf = (policy: any): string[] => policy.Statement.flatMap(({ Resou
 describe('the deployer policy of a configuration', () => {
   test('names what the stacks of the default configuration name', () => {
     const policy = deployerPolicyOf(defaultConfiguration(), ACCOUNT);
-    expect(PolicyValidator.validate(policy)).toEqual([]);
+    expect(PolicyValidator.validateInline([policy])).toEqual([]);
     expect(resourcesOf(policy.toJson())).toEqual(
       expect.arrayContaining([
         'arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationMultiUser',
         'arn:aws:lambda:us-east-1:123456789012:function:SecretsManager-production-mysql-multi-user-private',
         'arn:aws:ec2:us-east-1:123456789012:vpc/vpc-0a1b2c3d4e5f60718',
+        'arn:aws:iam::123456789012:role/serverlessrepo-SecretsMa*-SecretsManagerRDSMySQLRo*',
         'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-??????',
         'arn:aws:secretsmanager:us-east-1:123456789012:secret:production/orders-master-??????',
       ]),
@@ -122,6 +123,31 @@ describe('the deployer policy of a configuration', () => {
       stacks: { production: { ...stack('eu-west-1'), backend: { s3 } } },
     });
     expect(resourcesOf(policy)).toContain('arn:aws:s3:::state/rotation/production.tfstate');
+    expect(actionsOf(policy).filter((action) => /^(kms|dynamodb):/.test(action))).toEqual([]);
+  });
+
+  test('uses the key of the state, by the configuration or as its bucket has it', () => {
+    const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd';
+    const s3 = { bucket: 'state', key: 'rotation.tfstate', region: 'eu-central-1' };
+    const stacks = (settings: object): object => ({
+      production: { ...stack('eu-west-1'), backend: { s3: { ...s3, ...settings } } },
+      local: stack('eu-west-1'),
+    });
+    const byConfig = policyOf({ version: 1, stacks: stacks({ kmsKeyId: key }) });
+    const config = { version: 1, stacks: stacks({}) } as RotationConfig;
+    const byBucket = deployerPolicyOf(config, ACCOUNT, { stateKmsKeyArn: key }).toJson();
+    [byConfig, byBucket].forEach((policy) => {
+      const use = policy.Statement.find(({ Sid }: any) => Sid === 'UseStateKey');
+      expect(use.Resource).toBe(key);
+      expect(use.Condition.StringEquals['kms:ViaService']).toBe('s3.eu-central-1.amazonaws.com');
+    });
+  });
+
+  test('bounds the roles that it makes', () => {
+    const permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/boundary';
+    const policy = deployerPolicyOf(defaultConfiguration(), ACCOUNT, { permissionsBoundaryArn }).toJson();
+    const make = policy.Statement.find(({ Action }: any) => Action.includes('iam:CreateRole'));
+    expect(make.Condition.StringEquals).toEqual({ 'iam:PermissionsBoundary': permissionsBoundaryArn });
   });
 
   test('leaves nothing behind', () => {

@@ -85,6 +85,38 @@ describe('policy', () => {
     );
   });
 
+  test('explains what stays open to who deploys', async () => {
+    const { out, err } = await call([...DEPLOYER, '--explain']);
+    expect(JSON.parse(out).Statement.length).toBeGreaterThan(5);
+    expect(err).toMatch(/what stays open:\n- Whoever has this policy can raise itself to administrator/);
+  });
+
+  test('says for whom a boundary is', async () => {
+    const boundary = ['--permissions-boundary', 'arn:aws:iam::123456789012:policy/boundary'];
+    const { status, err } = await call([...DEPLOYER, ...boundary]);
+    expect(status).toBe(ExitStatus.OK);
+    expect(err).toMatch(/^note: AWS's applications have no parameter for a boundary/);
+  });
+
+  test.each([
+    [
+      'secret',
+      ['policy', 'secret', '--account', '123456789012'],
+      /^note: whoever belongs to another account reads/,
+    ],
+    [
+      'kms-key',
+      ['policy', 'kms-key', '--region', 'us-east-1', '--account', '123456789012'],
+      /^note: whoever belongs to another account needs a policy of that account/,
+    ],
+  ])('says what readers of another account need besides the policy of a %s', async (_, args, note) => {
+    const own = await call([...args, '--reader', 'arn:aws:iam::123456789012:role/orders']);
+    const other = await call([...args, '--reader', 'arn:aws:iam::444455556666:role/orders', '--explain']);
+    expect([own.status, own.err]).toEqual([ExitStatus.OK, '']);
+    expect(other.err.split('\n').filter((line) => note.test(line))).toHaveLength(1);
+    expect(other.err.split('\n').filter((line) => /whoever belongs to another/.test(line))).toHaveLength(2);
+  });
+
   test('says how large inline policies would be, and offers the split', async () => {
     const { status, out, err } = await call(['policy', 'master-secret', ...masters(many)]);
     expect([status, out]).toEqual([ExitStatus.FINDINGS, '']);

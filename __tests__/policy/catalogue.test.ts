@@ -151,6 +151,9 @@ describe('the table of what Terraform calls', () => {
       .replace(/\{region\}/g, 'us-east-1')
       .replace(/\{account\}/g, '123456789012')
       .replace(/\{state\}/g, 'bucket/key')
+      .replace(/\{stateKey\}/g, 'arn:aws:kms:us-east-1:123456789012:key/1234abcd')
+      .replace(/\{stateTable\}/g, 'arn:aws:dynamodb:us-east-1:123456789012:table/locks')
+      .replace(/\{stateService\}/g, 's3.us-east-1.amazonaws.com')
       .replace(/\{\w+\}/g, 'name');
     const policies = Object.values(JSON.parse(filled) as Record<string, any>).map(
       (one) => new PolicyDocument([new PolicyStatement(one)]),

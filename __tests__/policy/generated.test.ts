@@ -64,7 +64,9 @@ function inputs(partition: string) {
     ),
     principalArn: arn(
       'iam',
-      characters(LETTERS, 1, 30).map((one) => `role/${one}`),
+      fc
+        .tuple(characters(LETTERS, 1, 30), fc.constantFrom('', '*', '*-orders'))
+        .map(([one, end]) => `role/${one}${end}`),
       '',
     ),
     databases: {
@@ -93,6 +95,10 @@ function inputs(partition: string) {
     securityGroupId: characters(HEXADECIMAL, 17, 17).map((id) => `sg-${id}`),
   };
 }
+
+/** A role of one sort, which is of no other. */
+const called = (sort: string, arn: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  arn.map((text) => text.replace('role/', `role/${sort}-`));
 
 interface MasterSecrets {
   readonly masterSecretArns: readonly string[];
@@ -168,9 +174,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
     const { place, secretArn, principalArn } = inputs(partition);
     const rest = fc.record({
       secretArns: optional(some(secretArn)),
-      functionRoleArns: optional(some(principalArn)),
-      readerArns: optional(some(principalArn)),
-      writerArns: optional(some(principalArn)),
+      functionRoleArns: optional(some(called('function', principalArn))),
+      readerArns: optional(some(called('reader', principalArn))),
+      writerArns: optional(some(called('writer', principalArn))),
     });
     return fc
       .tuple(place, rest)
@@ -194,16 +200,22 @@ const KINDS: Readonly<Record<string, Kind>> = {
       .map(of(PolicyType.RESOURCE));
   },
   deployer: (partition) => {
-    const { place, functionName, secret, vpcId } = inputs(partition);
+    const { place, functionName, secret, vpcId, keyArn } = inputs(partition);
     const rest = fc.record({
       functionNames: fc.array(functionName, { minLength: 1, maxLength: 2 }),
       secrets: fc.array(secret, { minLength: 1, maxLength: 2 }),
       vpcIds: optional(fc.array(vpcId, { minLength: 1, maxLength: 1 })),
-      stateObject: optional(fc.constant('state/rotation/production.tfstate')),
+      permissionsBoundaryArn: optional(fc.constant(`arn:${partition}:iam::123456789012:policy/boundary`)),
+      roleNames: optional(fc.constantFrom<string[]>(['serverlessrepo-orders-*'])),
+    });
+    const state = fc.record({
+      stateObject: fc.constant('state/rotation/production.tfstate'),
+      stateKmsKeyArn: optional(keyArn),
+      stateLockTable: optional(fc.constant('locks')),
     });
     return fc
-      .tuple(place, rest)
-      .map(([one, other]) => RotationPolicies.deployer({ ...one, ...other }))
+      .tuple(place, rest, optional(state))
+      .map(([one, other, ofState]) => RotationPolicies.deployer({ ...one, ...other, ...ofState }))
       .map(of(PolicyType.IDENTITY));
   },
   operator: (partition) => {
@@ -214,6 +226,24 @@ const KINDS: Readonly<Record<string, Kind>> = {
       .map(of(PolicyType.IDENTITY));
   },
 };
+
+/** What another statement of a policy allows as well, on all of the resources and under no further condition. */
+function redundantIn(policy: PolicyDocument): string[] {
+  const allowing: any[] = policy.toJson().Statement.filter(({ Effect }: any) => Effect === 'Allow');
+  const conditionsOf = ({ Condition = {} }: any): string[] =>
+    Object.entries<any>(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => JSON.stringify([operator, key, values])),
+    );
+  const isWider = (one: any, other: any): boolean =>
+    one !== other &&
+    JSON.stringify(one.Principal) === JSON.stringify(other.Principal) &&
+    [other.Resource].flat().every((resource) => [one.Resource].flat().includes(resource)) &&
+    conditionsOf(one).every((condition) => conditionsOf(other).includes(condition));
+  return allowing.flatMap((statement) => {
+    const wider = allowing.filter((one) => isWider(one, statement)).flatMap(({ Action }) => Action);
+    return [statement.Action].flat().filter((action) => wider.includes(action));
+  });
+}
 
 test('there is a region of every partition', () => {
   expect(Object.keys(REGIONS).sort()).toEqual(PARTITIONS.map(({ name }) => name).sort());
@@ -226,6 +256,7 @@ describe.each(Object.keys(KINDS))('a generated %s policy', (kind) => {
         const findings = policy.split().flatMap((part) => PolicyValidator.validateText(part.toText(), type));
         expect(findings).toEqual([]);
         expect(PolicyDocument.fromJson(policy.toJson()).isEqualTo(policy)).toBe(true);
+        expect(redundantIn(policy)).toEqual([]);
       }),
       { numRuns: 20 },
     );

@@ -17,6 +17,10 @@ const ROLE_CN = ROLE.replace('aws', 'aws-cn');
 const APPLICATION =
   'arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationMultiUser';
 
+const VIA_CLOUDFORMATION = {
+  'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' },
+};
+
 const deployer = (props: Partial<DeployerPolicyProps>): PolicyDocument =>
   RotationPolicies.deployer({ ...PLACE, functionNames: ['f'], secrets: [MASTER], ...props });
 
@@ -489,11 +493,38 @@ describe('the other policies', () => {
       administratorArns: [ROLE],
     });
     expect(bySid(policy, 'NobodyDeletes').Condition).toEqual({ ArnNotEquals: { 'aws:PrincipalArn': ROLE } });
+    expect(bySid(policy, 'OnlyAdministratorsChangePolicy')).toMatchObject({
+      Effect: 'Deny',
+      Action: ['secretsmanager:DeleteResourcePolicy', 'secretsmanager:PutResourcePolicy'],
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': ROLE } },
+    });
     expect(bySid(policy, 'NoOtherFunctionRotates').Condition).toEqual({
       ArnNotEquals: { 'secretsmanager:RotationLambdaARN': FUNCTION },
       Null: { 'secretsmanager:RotationLambdaARN': 'false' },
     });
     expect(statementsOf(RotationPolicies.secret({})).map(({ Sid }) => Sid)).toEqual(['NobodyDeletes']);
+  });
+
+  test('name a role of whose name a part is known by its account and what it is like', () => {
+    const pattern = 'arn:aws:iam::123456789012:role/serverlessrepo-orders-*';
+    const secret = RotationPolicies.secret({ readerArns: [ROLE, pattern], administratorArns: [pattern] });
+    const key = RotationPolicies.kmsKey({ ...PLACE, secretArns: [MASTER], functionRoleArns: [pattern] });
+    const byName = {
+      Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+      Condition: { ArnLike: { 'aws:PrincipalArn': pattern } },
+    };
+    expect(bySid(secret, 'ReadersRead').Principal).toEqual({ AWS: ROLE });
+    expect(bySid(secret, 'ReadersReadByName')).toMatchObject(byName);
+    expect(bySid(secret, 'NobodyDeletes').Condition).toEqual({ ArnNotLike: { 'aws:PrincipalArn': pattern } });
+    expect(bySid(key, 'FunctionRotatesByName')).toMatchObject(byName);
+    expect(bySid(key, 'FunctionRotatesByName').Condition.StringEquals).toHaveProperty('kms:ViaService');
+  });
+
+  test('say what the invocation is limited to', () => {
+    const reasonOf = (changes: object): string =>
+      RotationPolicies.invoke({ ...PLACE, functionName: 'f', ...changes }).statements[0].reason;
+    expect(reasonOf({})).toMatch(/for secrets of this account only; a source ARN would shut out all/);
+    expect(reasonOf({ secretArn: MASTER })).toMatch(/for this secret of this account only: Lambda refuses/);
   });
 
   test('let an operator rotate with the function and the schedule that are set, and with no other', () => {
@@ -567,6 +598,7 @@ describe('the deployer policy', () => {
     const policy = RotationPolicies.deployer(props);
     expect(bySid(policy, 'AttachBasicPolicies').Condition.ArnEquals['iam:PolicyARN']).toHaveLength(2);
     expect(bySid(policy, 'PassRole').Condition).toEqual({
+      ...VIA_CLOUDFORMATION,
       StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' },
     });
   });
@@ -595,12 +627,124 @@ describe('the deployer policy', () => {
   });
 
   test.each([
-    ['${TfToken[TOKEN.7]}', 'serverlessrepo-*'],
-    ['Sec-${var.a_long_name}-orders', 'serverlessrepo-Sec-*'],
-    ['SecretsManagerOrders', 'serverlessrepo-SecretsMa*'],
-  ])('names the role of %s by what is known of it', (functionName, role) => {
-    const policy = RotationPolicies.deployer({ ...props, functionNames: [functionName] });
+    ['${TfToken[TOKEN.7]}', undefined, 'serverlessrepo-*-SecretsManager*'],
+    ['Sec-${var.a_long_name}-orders', undefined, 'serverlessrepo-Sec-*-SecretsManager*'],
+    ['SecretsManagerOrders', undefined, 'serverlessrepo-SecretsMa*-SecretsManager*'],
+    ['SecretsManagerOrders', [APPLICATION], 'serverlessrepo-SecretsMa*-SecretsManagerRDSMySQLRo*'],
+    ['orders-db', [APPLICATION], 'serverlessrepo-orders-db-SecretsManagerRDSMySQLRo*'],
+    ['orders-dbs', [APPLICATION], 'serverlessrepo-orders-db*-SecretsManagerRDSMySQLRo*'],
+    ['orders', [APPLICATION.replace('SecretsManagerRDSMySQL', 'Own')], 'serverlessrepo-orders-*'],
+  ])('names the role of %s by what is known of it and of %s', (functionName, applicationArns, role) => {
+    const policy = RotationPolicies.deployer({ ...props, functionNames: [functionName], applicationArns });
     expect(bySid(policy, 'PassRole').Resource).toBe(`arn:aws:iam::123456789012:role/${role}`);
+  });
+
+  test('names the roles that are given', () => {
+    const policy = RotationPolicies.deployer({ ...props, roleNames: ['rotate-orders'] });
+    expect(bySid(policy, 'PassRole').Resource).toBe('arn:aws:iam::123456789012:role/rotate-orders');
+  });
+
+  test('lets the repository alone make a change set, and CloudFormation alone change code, trust and role', () => {
+    const policy = RotationPolicies.deployer(props);
+    const statementsWith = (action: string): any[] =>
+      statementsOf(policy).filter(({ Action }) => [Action].flat().includes(action));
+    expect(statementsWith('cloudformation:CreateChangeSet').map(({ Condition }) => Condition)).toEqual([
+      { Bool: { 'aws:ViaAWSService': 'true' } },
+    ]);
+    [
+      'iam:CreateRole',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:AttachRolePolicy',
+      'iam:PassRole',
+      'lambda:CreateFunction',
+      'lambda:UpdateFunctionCode',
+      'lambda:UpdateFunctionConfiguration',
+    ].forEach((action) =>
+      expect(statementsWith(action).map(({ Condition }) => Condition)).toEqual([
+        expect.objectContaining(VIA_CLOUDFORMATION),
+      ]),
+    );
+  });
+
+  test('lets nobody but Secrets Manager invoke the function, and turns rotation on with this function only', () => {
+    const policy = RotationPolicies.deployer(props);
+    expect(bySid(policy, 'AllowInvocation').Condition).toEqual({
+      StringEquals: { 'lambda:Principal': 'secretsmanager.amazonaws.com' },
+    });
+    expect(bySid(policy, 'TurnRotationOn').Condition).toEqual({
+      ArnEquals: {
+        'secretsmanager:RotationLambdaARN':
+          'arn:aws:lambda:us-east-1:123456789012:function:SecretsManagerOrders',
+      },
+    });
+  });
+
+  test('gives an endpoint its private DNS, in the VPC that is named', () => {
+    const policy = RotationPolicies.deployer({ ...props, vpcIds: ['vpc-0a1b2c3d'] });
+    expect(bySid(policy, 'NameEndpoint')).toMatchObject({
+      Action: 'route53:AssociateVPCWithHostedZone',
+      Condition: { StringLikeIfExists: { 'route53:VPCs': 'VPCId=vpc-0a1b2c3d,VPCRegion=us-east-1' } },
+    });
+  });
+
+  test('bounds every role that is made or widened, and no other statement', () => {
+    const permissionsBoundaryArn = 'arn:aws:iam::123456789012:policy/boundary';
+    const policy = RotationPolicies.deployer({ ...props, permissionsBoundaryArn });
+    const isBounded = ({ Condition = {} }: any): boolean =>
+      Condition.StringEquals?.['iam:PermissionsBoundary'] === permissionsBoundaryArn;
+    const widening = [
+      'iam:AttachRolePolicy',
+      'iam:CreateRole',
+      'iam:DetachRolePolicy',
+      'iam:DeleteRolePolicy',
+      'iam:PutRolePolicy',
+      'iam:UpdateAssumeRolePolicy',
+    ];
+    const [bounded, others] = [true, false].map((wanted) =>
+      statementsOf(policy)
+        .filter((statement) => isBounded(statement) === wanted)
+        .flatMap(({ Action }) => Action),
+    );
+    expect([...new Set(bounded)].sort()).toEqual([...widening].sort());
+    expect(others.filter((action) => widening.includes(action))).toEqual(['iam:DeleteRolePolicy']);
+  });
+
+  test('reaches a state that is encrypted and locked in a table, and nothing else with key and table', () => {
+    const policy = RotationPolicies.deployer({
+      ...props,
+      stateObject: 'state/rotation.tfstate',
+      stateRegion: 'eu-west-1',
+      stateKmsKeyArn: KEY.replace('us-east-1', 'eu-west-1'),
+      stateLockTable: 'locks',
+    });
+    expect(bySid(policy, 'UseStateKey').Condition.StringEquals).toEqual({
+      'kms:EncryptionContext:aws:s3:arn': [
+        'arn:aws:s3:::state',
+        'arn:aws:s3:::state/rotation.tfstate',
+        'arn:aws:s3:::state/rotation.tfstate.tflock',
+      ],
+      'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+    });
+    expect(bySid(policy, 'LockStateInTable')).toMatchObject({
+      Resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/locks',
+      Condition: {
+        'ForAllValues:StringEquals': {
+          'dynamodb:LeadingKeys': ['state/rotation.tfstate', 'state/rotation.tfstate-md5'],
+        },
+      },
+    });
+    expect(bySid(policy, 'SeeStateTable').Action).toBe('dynamodb:DescribeTable');
+  });
+
+  test.each([
+    [{ stateKmsKeyArn: KEY }, /"stateKmsKeyArn" says nothing without "stateObject"/],
+    [{ stateLockTable: 'locks' }, /"stateLockTable" says nothing without "stateObject"/],
+    [{ stateObject: 'state/key', stateRegion: 'cn-north-1' }, /PartitionDiffers/],
+    [{ stateObject: 'state/key', stateKmsKeyArn: KEY.replace('aws', 'aws-cn') }, /InputElsewhere/],
+    [{ permissionsBoundaryArn: 'boundary' }, /is not the ARN of a managed policy/],
+    [{ roleNames: ['a/b'] }, /is not a role's name/],
+  ])('fails for %j', (changes, message) => {
+    expect(() => RotationPolicies.deployer({ ...props, ...changes })).toThrow(message);
   });
 
   test('keeps the state where it is', () => {

@@ -9,16 +9,42 @@ import { mergeStatements } from '../policy/generators/merge';
 import { deploymentOf } from './deployment';
 import { RotationStack } from './rotation-stack';
 
+/** What a configuration does not say of who deploys it. */
+export interface DeployerOptions {
+  /** The ARN of the managed policy that bounds the roles that are made. */
+  readonly permissionsBoundaryArn?: string;
+
+  /** The ARN of the key that encrypts the state, where its bucket names it and the configuration does not. */
+  readonly stateKmsKeyArn?: string;
+}
+
 /** What who deploys a configuration needs: it follows from the stacks' own resources and names. */
-export function deployerPolicyOf(config: RotationConfig, accountId: string): PolicyDocument {
-  const policies = withStacks(config, (stack, name) =>
-    RotationPolicies.deployer({
-      ...deploymentOf(stack.toTerraform()),
+export function deployerPolicyOf(
+  config: RotationConfig,
+  accountId: string,
+  options?: DeployerOptions,
+): PolicyDocument {
+  return joined([...deployerPoliciesOf(config, accountId, options).values()]);
+}
+
+/** The same for each stack. */
+export function deployerPoliciesOf(
+  config: RotationConfig,
+  accountId: string,
+  { permissionsBoundaryArn, stateKmsKeyArn }: DeployerOptions = {},
+): ReadonlyMap<string, PolicyDocument> {
+  const policies = withStacks(config, (stack, name) => {
+    const deployment = deploymentOf(stack.toTerraform());
+    const policy = RotationPolicies.deployer({
+      ...deployment,
+      stateKmsKeyArn: deployment.stateObject && (deployment.stateKmsKeyArn ?? stateKmsKeyArn),
+      permissionsBoundaryArn,
       region: config.stacks[name].region,
       accountId,
-    }),
-  );
-  return joined(policies);
+    });
+    return [name, policy] as const;
+  });
+  return new Map(policies);
 }
 
 /** The stacks exist in memory only; CDKTF wants a folder for what a stack may want to write. */

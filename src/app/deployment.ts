@@ -1,3 +1,5 @@
+import { rolePattern } from '../policy/generators/role-name';
+
 /** What a stack deploys, as far as the policy of who deploys it has to name it. */
 export interface Deployment {
   readonly functionNames: string[];
@@ -7,7 +9,11 @@ export interface Deployment {
   readonly vpcIds?: string[];
   readonly endpointServices: string[];
   readonly resourceTypes: string[];
+  readonly roleNames: string[];
   readonly stateObject?: string;
+  readonly stateRegion?: string;
+  readonly stateKmsKeyArn?: string;
+  readonly stateLockTable?: string;
 }
 
 /** Terraform's JSON: blocks by type, then by name. */
@@ -40,7 +46,8 @@ export function deploymentOf({ resource = {}, data = {}, terraform }: any): Depl
       ...Object.keys(data).map((type) => `data.${type}`),
       ...(blocks(resource, STACK).some(isInVpc) ? [IN_SUBNETS] : []),
     ].sort(),
-    stateObject: stateOf(terraform),
+    roleNames: unique(blocks(resource, STACK).map((stack) => rolePattern(stack.name, stack.application_id))),
+    ...stateOf(terraform),
   };
 }
 
@@ -70,9 +77,21 @@ function isInVpc({ parameters }: any): boolean {
   return parameters?.vpcSubnetIds !== undefined;
 }
 
-function stateOf(terraform: any): string | undefined {
+type StateOfDeployment = Pick<
+  Deployment,
+  'stateObject' | 'stateRegion' | 'stateKmsKeyArn' | 'stateLockTable'
+>;
+
+function stateOf(terraform: any): StateOfDeployment {
   const s3 = terraform?.backend?.s3;
-  return s3 === undefined ? undefined : `${s3.bucket}/${s3.key}`;
+  return s3 === undefined
+    ? {}
+    : {
+        stateObject: `${s3.bucket}/${s3.key}`,
+        stateRegion: s3.region,
+        stateKmsKeyArn: s3.kms_key_id,
+        stateLockTable: s3.dynamodb_table,
+      };
 }
 
 function blocks(all: Blocks, type: string): any[] {

@@ -44,8 +44,11 @@ const KINDS = {
     wanted: 'the ARN of a function, for example arn:aws:lambda:us-east-1:123456789012:function:rotate-orders',
   },
   principalArn: {
-    check: pattern(/^arn:[a-z-]+:(iam|sts)::\d{12}:(root|(role|user|assumed-role)\/[\w+=,.@/-]+)$/),
-    wanted: 'the ARN of an account, role or user, for example arn:aws:iam::123456789012:role/orders-service',
+    check: pattern(
+      /^arn:[a-z-]+:(iam::\d{12}:role\/[\w+=,.@/*-]+|(iam|sts)::\d{12}:(root|(user|assumed-role)\/[\w+=,.@/-]+))$/,
+    ),
+    wanted:
+      'the ARN of an account, role or user, for example arn:aws:iam::123456789012:role/orders-service; the name of a role may have wildcards',
   },
   databaseArn: {
     check: pattern(/^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:(db|cluster):[A-Za-z0-9*-]+$/),
@@ -74,6 +77,18 @@ const KINDS = {
     check: pattern(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^/].*$/),
     wanted:
       "the name of a bucket, a slash and the state's key, for example state/rotation/production.tfstate",
+  },
+  tableName: {
+    check: pattern(/^(arn:[a-z-]+:dynamodb:[a-z0-9-]+:\d{12}:table\/)?[\w.-]{3,255}$/),
+    wanted: "a table's name or ARN, for example terraform-locks",
+  },
+  policyArn: {
+    check: pattern(/^arn:[a-z-]+:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/),
+    wanted: 'the ARN of a managed policy, for example arn:aws:iam::123456789012:policy/rotation-boundary',
+  },
+  roleName: {
+    check: pattern(/^[\w+=,.@*?-]{1,64}$/),
+    wanted: "a role's name, which may have wildcards, for example serverlessrepo-orders-*",
   },
   securityGroupId: {
     check: pattern(/^sg-[0-9a-f]{8,17}$/),

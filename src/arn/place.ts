@@ -62,10 +62,10 @@ export class Place {
   }
 }
 
-/** The host name of Secrets Manager in a region. */
-export function viaService(partition: string, region: string): string {
+/** The host name of a service in a region. */
+export function viaService(partition: string, region: string, service = 'secretsmanager'): string {
   const { urlSuffix = 'amazonaws.com' } = PARTITIONS.find(({ name }) => name === partition) ?? {};
-  return `secretsmanager.${region}.${urlSuffix}`;
+  return `${service}.${region}.${urlSuffix}`;
 }
 
 /** What is wrong with a place. */
@@ -73,7 +73,8 @@ export function placeProblems({ region, accountId, partition }: PolicyPlaceProps
   return [...regionProblems(region, partition), ...accountProblems(accountId)];
 }
 
-function regionProblems(region: string, partition?: string): Problem[] {
+/** What is wrong with a region, and with a partition that is named beside it. */
+export function regionProblems(region: string, partition?: string): Problem[] {
   const known = partition === undefined || hasToken(partition) || NAMES.includes(partition);
   if (!known) return [notAllowed(partition, NAMES)];
   if (hasToken(region)) return partition === undefined ? [partitionMissing(region)] : [];

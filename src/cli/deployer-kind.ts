@@ -1,5 +1,6 @@
 import { FRAMEWORK } from '../framework';
-import { deployerInputIgnored, deployerInputMissing } from './problems';
+import { boundaryOfOwnOnly, deployerInputIgnored, deployerInputMissing } from './problems';
+import { DEPLOYER_REMAINS } from '../policy/generators/deployer';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
@@ -24,6 +25,8 @@ const WITHOUT_CONFIG_ONLY = [
   '--vpc',
   '--endpoint-service',
   '--state',
+  '--state-region',
+  '--state-lock-table',
 ];
 
 /** The policy of who deploys: from a configuration's own stacks, or from what the call says. */
@@ -31,6 +34,7 @@ export const deployerKind: PolicyKind = {
   name: 'deployer',
   summary: `a policy for who runs ${FRAMEWORK.command} deploy, instead of SecretsManagerReadWrite and IAMFullAccess`,
   type: PolicyType.IDENTITY,
+  isInline: true,
   options: [
     ACCOUNT,
     {
@@ -79,9 +83,33 @@ export const deployerKind: PolicyKind = {
       property: 'stateObject',
       description: "the bucket and key of Terraform's state in Amazon S3",
     },
+    {
+      flags: '--state-region <region>',
+      property: 'stateRegion',
+      description: "the region of the state's bucket (default: that of the functions)",
+    },
+    {
+      flags: '--state-kms-key <arn>',
+      property: 'stateKmsKeyArn',
+      description:
+        'the ARN of the customer managed key that encrypts the state; also with --config, where the bucket has one',
+    },
+    {
+      flags: '--state-lock-table <name>',
+      property: 'stateLockTable',
+      description: "the name or ARN of the table in DynamoDB that holds the state's lock",
+    },
+    {
+      flags: '--permissions-boundary <arn>',
+      property: 'permissionsBoundaryArn',
+      description:
+        'the ARN of the policy that has to bound a role that is made or widened: for functions of your own; also with --config',
+    },
   ],
+  remains: DEPLOYER_REMAINS,
+  advice: ({ permissionsBoundary }) => (permissionsBoundary === undefined ? [] : [boundaryOfOwnOnly()]),
   example:
-    '--account 123456789012 --region us-east-1 --function-name SecretsManagerOrders --secret production/orders --vpc vpc-0a1b2c3d4e5f60718',
+    '--account 123456789012 --region us-east-1 --function-name SecretsManagerOrders --secret production/orders',
   produce: (values) => (values.config === undefined ? fromOptions(values) : fromConfig(values)),
 };
 
@@ -99,6 +127,10 @@ function fromOptions(values: OptionValues): PolicyDocument {
     vpcIds: values.vpc,
     endpointServices: values.endpointService,
     stateObject: values.state,
+    stateRegion: values.stateRegion,
+    stateKmsKeyArn: values.stateKmsKey,
+    stateLockTable: values.stateLockTable,
+    permissionsBoundaryArn: values.permissionsBoundary,
   });
 }
 
@@ -111,7 +143,10 @@ async function fromConfig({ config: file, account, ...others }: OptionValues): P
   refuseUnreadable(findings);
   if (config === undefined) throw new ConfigInvalid(formatFindings(file, findings));
   const { deployerPolicyOf } = await import('../app/deployer-policy');
-  return deployerPolicyOf(config, account);
+  return deployerPolicyOf(config, account, {
+    permissionsBoundaryArn: others.permissionsBoundary,
+    stateKmsKeyArn: others.stateKmsKey,
+  });
 }
 
 /** As commander names the value of an option. */

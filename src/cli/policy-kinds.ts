@@ -1,7 +1,10 @@
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { deployerKind } from './deployer-kind';
-import { CommandOption } from './command';
+import { OTHER_ACCOUNTS_USE_KEY } from '../policy/generators/kms-key';
+import { otherAccounts } from '../policy/generators/principals';
+import { OTHER_ACCOUNTS_READ, readersOfOtherAccounts, SecretPolicyProps } from '../policy/generators/secret';
+import { CommandOption, OptionValues } from './command';
 import { databasesOf, MASTER_SECRET_OPTIONS } from './master-secret-options';
 import { ACCOUNT, FUNCTION_NAME, placeOf, PolicyKind, REGION } from './policy-kind';
 
@@ -122,11 +125,23 @@ const kmsKey: PolicyKind = {
     REGION,
     ACCOUNT,
     list('--secret <arn>', 'secretArns', 'the ARN of a secret that the key encrypts (default: any secret)'),
-    list('--function-role <arn>', 'functionRoleArns', "the ARN of a rotation function's role"),
-    list('--reader <arn>', 'readerArns', 'the ARN of who reads the secrets'),
+    list(
+      '--function-role <arn>',
+      'functionRoleArns',
+      "the ARN of a rotation function's role; its name may have wildcards",
+    ),
+    list(
+      '--reader <arn>',
+      'readerArns',
+      'the ARN of who reads the secrets; the name of a role may have wildcards',
+    ),
     list('--writer <arn>', 'writerArns', 'the ARN of who creates the secrets or writes their values'),
   ],
   example: `${PLACE} --secret ${SECRET} --function-role ${ROLE}/rotate-orders --reader ${ROLE}/orders`,
+  advice: ({ account, functionRole = [], reader = [], writer = [] }) =>
+    otherAccounts([...functionRole, ...reader, ...writer], account).length === 0
+      ? []
+      : [OTHER_ACCOUNTS_USE_KEY],
   produce: (values) =>
     RotationPolicies.kmsKey({
       ...placeOf(values),
@@ -151,6 +166,18 @@ const endpoint: PolicyKind = {
     RotationPolicies.endpoint({ ...placeOf(values), allowsReaders: values.rotationOnly !== true }),
 };
 
+const secretProps = ({
+  account,
+  function: functionArn,
+  reader,
+  administrator,
+}: OptionValues): SecretPolicyProps => ({
+  accountId: account,
+  functionArn,
+  readerArns: reader,
+  administratorArns: administrator,
+});
+
 const secret: PolicyKind = {
   name: 'secret',
   summary: 'the policy of a secret: who reads it, no deletion, no other rotation function',
@@ -161,16 +188,25 @@ const secret: PolicyKind = {
       property: 'functionArn',
       description: "the ARN of the secret's rotation function",
     },
-    list('--reader <arn>', 'readerArns', 'the ARN of who reads the secret'),
+    {
+      flags: '--account <id>',
+      property: 'accountId',
+      description: "the id of the secret's account, of 12 digits (default: the function's)",
+    },
+    list(
+      '--reader <arn>',
+      'readerArns',
+      'the ARN of who reads the secret; the name of a role may have wildcards',
+    ),
     list(
       '--administrator <arn>',
       'administratorArns',
-      'the ARN of who may delete the secret (default: nobody)',
+      'the ARN of who may delete the secret, and alone may change this policy (default: nobody deletes it)',
     ),
   ],
   example: `--function arn:aws:lambda:us-east-1:123456789012:function:rotate-orders --reader ${ROLE}/orders`,
-  produce: ({ function: functionArn, reader, administrator }) =>
-    RotationPolicies.secret({ functionArn, readerArns: reader, administratorArns: administrator }),
+  advice: (values) => (readersOfOtherAccounts(secretProps(values)).length === 0 ? [] : [OTHER_ACCOUNTS_READ]),
+  produce: (values) => RotationPolicies.secret(secretProps(values)),
 };
 
 const operator: PolicyKind = {

@@ -13,11 +13,6 @@ import { POLICY_KINDS } from './policy-kinds';
 import { report } from './report';
 import { Terminal } from './terminal';
 
-interface PrintOptions {
-  readonly explain?: boolean;
-  readonly split?: boolean;
-}
-
 const EXPLAIN: CommandOption = {
   flags: '--explain',
   description: 'print why each statement is there, on the standard error',
@@ -81,7 +76,7 @@ function withFlags(message: string, { options }: PolicyKind): string {
 function print(
   kind: PolicyKind,
   policy: PolicyDocument,
-  options: PrintOptions,
+  options: OptionValues,
   terminal: Terminal,
 ): ExitStatus {
   const policies = options.split ? policy.split() : [policy];
@@ -93,12 +88,19 @@ function print(
   if (status !== ExitStatus.OK) return status;
   const json = policies.map((one) => one.toJson());
   terminal.out(`${JSON.stringify(options.split ? json : json[0], null, 2)}\n`);
-  if (options.explain) terminal.err(explanationTable(policies));
-  const { most } = limitOf(kind.type);
-  if (kind.isInline && !options.split && policy.characters > most) {
-    terminal.err(`note: ${inlineOnly(policy.characters, most)}\n`);
-  }
+  if (options.explain) terminal.err(`${explanationTable(policies)}${remainsText(kind)}`);
+  notesOf(kind, policy, options).forEach((note) => terminal.err(`note: ${note}\n`));
   return status;
+}
+
+function remainsText({ remains = [] }: PolicyKind): string {
+  return remains.length === 0 ? '' : `\nwhat stays open:\n${remains.map((one) => `- ${one}\n`).join('')}`;
+}
+
+function notesOf(kind: PolicyKind, { characters }: PolicyDocument, values: OptionValues): string[] {
+  const { most } = limitOf(kind.type);
+  const fitsInlineOnly = kind.isInline === true && !values.split && characters > most;
+  return [...(kind.advice?.(values) ?? []), ...(fitsInlineOnly ? [inlineOnly(characters, most)] : [])];
 }
 
 /** A role's inline policies have a limit of their own; a policy that is split is attached as several managed ones. */

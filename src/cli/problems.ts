@@ -45,6 +45,9 @@ export const formatTwice = (format: string): Problem => ({
 export const inlineOnly = (characters: number, most: number): string =>
   `the policy has ${characters} characters: as an inline policy of a role it fits, but a managed policy may have ${most}; --split prints it in parts`;
 
+export const boundaryOfOwnOnly = (): string =>
+  "AWS's applications have no parameter for a boundary, so that their functions cannot be made under this policy; it is for functions of your own, whose roles have it";
+
 export const deployerInputIgnored = (options: readonly string[]): Problem => ({
   code: 'InputIgnored',
   message: `with --config these are not used, because the configuration says what they say: ${options.join(', ')}; leave them out`,

@@ -1,19 +1,21 @@
 import { PARTITIONS } from '../../catalogue/partition';
 import { deployerTypeUnknown } from '../problems';
 import { Problem, throwProblems } from '../../problem';
-import { statements, types } from '../data/deployer.json';
+import { remains, statements, types } from '../data/deployer.json';
 import {
   applicationArnProblems,
+  ignoredProblems,
   inputProblems,
   partitionProblemsOf,
   placeProblemsOf,
   requiredProblems,
 } from '../../arn/inputs';
-import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
+import { Place, placeProblems, PolicyPlaceProps, regionProblems, viaService } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
 import { expand, expandConditions, Names } from './expand';
 import { mergeStatements } from './merge';
+import { rolePattern } from './role-name';
 import { secretResources } from './secrets';
 
 /** What is deployed. */
@@ -70,6 +72,42 @@ export interface DeployerPolicyProps extends PolicyPlaceProps {
    * @default - elsewhere
    */
   readonly stateObject?: string;
+
+  /**
+   * The region of that bucket.
+   *
+   * @default - the region of the functions
+   */
+  readonly stateRegion?: string;
+
+  /**
+   * The ARN of the customer managed key that encrypts the state.
+   *
+   * @default - none: Amazon S3 encrypts it with a key that needs no grant
+   */
+  readonly stateKmsKeyArn?: string;
+
+  /**
+   * The name or ARN of the table in Amazon DynamoDB that holds the state's lock.
+   *
+   * @default - none: the lock is a file beside the state
+   */
+  readonly stateLockTable?: string;
+
+  /**
+   * The names of the functions' roles, with `*` for what is not known of them.
+   *
+   * @default - what CloudFormation makes of `functionNames` and `applicationArns`
+   */
+  readonly roleNames?: string[];
+
+  /**
+   * The ARN of the managed policy that has to be the boundary of a role that is made or widened. The applications of AWS
+   * have no parameter for a boundary, so that with it their functions cannot be made: it is for functions of your own.
+   *
+   * @default - roles need no boundary
+   */
+  readonly permissionsBoundaryArn?: string;
 }
 
 /** A statement of the table. */
@@ -78,6 +116,8 @@ interface Template {
   readonly actions: string[];
   readonly resources: string[];
   readonly conditions?: Record<string, any>;
+  /** Whether it makes or widens a role, for which a boundary can be asked. */
+  readonly isBounded?: boolean;
 }
 
 const PATH = 'RotationPolicies.deployer';
@@ -104,11 +144,17 @@ const NETWORK_TYPES = [
   'data.aws_vpc_endpoint_service',
 ];
 
-/**
- * CloudFormation makes role names of the stack's name, the logical id and random characters, and cuts the first two when
- * they are long. How it cuts is not documented; the first 24 characters are assumed to be kept, which was not tried.
- */
-const ROLE_PREFIX_LENGTH = 24;
+/** What the state needs besides its bucket. */
+const STATE_TYPES = {
+  stateObject: 'backend.s3',
+  stateKmsKeyArn: 'backend.s3.kms_key_id',
+  stateLockTable: 'backend.s3.dynamodb_table',
+} as const;
+
+const STATE_OPTIONS = ['stateRegion', 'stateKmsKeyArn', 'stateLockTable'] as const;
+
+/** What the policy cannot keep from whoever has it, for people. */
+export const DEPLOYER_REMAINS: readonly string[] = remains;
 
 /** The policy of who runs `cdktf deploy`. */
 export function deployerPolicy(props: DeployerPolicyProps): PolicyDocument {
@@ -116,11 +162,11 @@ export function deployerPolicy(props: DeployerPolicyProps): PolicyDocument {
   const names = namesOf(props);
   const needed = new Set(typesOf(props).flatMap((type) => TYPES.get(type)!));
   const templates = [...TEMPLATES].filter(([sid]) => needed.has(sid));
-  return new PolicyDocument(mergeStatements(templates.flatMap(([sid, one]) => fill(sid, one, names))));
+  const bounded = templates.map(([sid, one]) => [sid, bound(one, props)] as const);
+  return new PolicyDocument(mergeStatements(bounded.flatMap(([sid, one]) => fill(sid, one, names))));
 }
 
 function problemsOf(props: DeployerPolicyProps): Problem[] {
-  const { stateObject } = props;
   const place = Place.of(props);
   const unknown = typesOf(props).filter((type) => !TYPES.has(type));
   return [
@@ -133,14 +179,57 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...placeProblemsOf('secrets', props.secrets, place, true),
     ...placeProblemsOf('lookedUpSecrets', props.lookedUpSecrets, place, true),
     ...(props.vpcIds === undefined ? [] : requiredProblems('vpcIds', 'vpcId', props.vpcIds)),
-    ...inputProblems('stateObject', 'stateObject', stateObject === undefined ? [] : [stateObject]),
+    ...roleProblems(props, place),
+    ...stateProblems(props, place),
     ...unknown.map((type) => deployerTypeUnknown(type, [...TYPES.keys()])),
   ];
 }
 
-function typesOf({ resourceTypes, vpcIds, stateObject }: DeployerPolicyProps): string[] {
-  const usual = vpcIds === undefined ? ROTATION_TYPES : [...ROTATION_TYPES, ...NETWORK_TYPES];
-  return [...(resourceTypes ?? usual), ...(stateObject === undefined ? [] : ['backend.s3'])];
+function roleProblems({ roleNames, permissionsBoundaryArn }: DeployerPolicyProps, place: Place): Problem[] {
+  const boundary = listOf(permissionsBoundaryArn);
+  return [
+    ...inputProblems('roleNames', 'roleName', roleNames),
+    ...inputProblems('permissionsBoundaryArn', 'policyArn', boundary),
+    ...partitionProblemsOf('permissionsBoundaryArn', boundary, place.partition),
+  ];
+}
+
+function stateProblems(props: DeployerPolicyProps, { partition }: Place): Problem[] {
+  const { stateObject, stateRegion, stateKmsKeyArn, stateLockTable } = props;
+  return [
+    ...inputProblems('stateObject', 'stateObject', listOf(stateObject)),
+    ...inputProblems('stateKmsKeyArn', 'keyArn', listOf(stateKmsKeyArn)),
+    ...inputProblems('stateLockTable', 'tableName', listOf(stateLockTable)),
+    ...partitionProblemsOf('stateKmsKeyArn', listOf(stateKmsKeyArn), partition),
+    ...partitionProblemsOf('stateLockTable', listOf(stateLockTable), partition),
+    ...(stateRegion === undefined ? [] : regionProblems(stateRegion, partition || undefined)),
+    ...STATE_OPTIONS.flatMap((name) =>
+      ignoredProblems(name, listOf(props[name]), 'stateObject', stateObject !== undefined),
+    ),
+  ];
+}
+
+function listOf(value: string | undefined): string[] {
+  return value === undefined ? [] : [value];
+}
+
+function typesOf(props: DeployerPolicyProps): string[] {
+  const usual = props.vpcIds === undefined ? ROTATION_TYPES : [...ROTATION_TYPES, ...NETWORK_TYPES];
+  const ofState = Object.entries(STATE_TYPES).filter(
+    ([name]) => props[name as keyof typeof STATE_TYPES] !== undefined,
+  );
+  return [...(props.resourceTypes ?? usual), ...ofState.map(([, type]) => type)];
+}
+
+/** A role without the boundary is neither made nor widened. */
+function bound(template: Template, { permissionsBoundaryArn }: DeployerPolicyProps): Template {
+  if (permissionsBoundaryArn === undefined || !template.isBounded) return template;
+  const { conditions = {} } = template;
+  const boundary = { 'iam:PermissionsBoundary': permissionsBoundaryArn };
+  return {
+    ...template,
+    conditions: { ...conditions, StringEquals: { ...conditions.StringEquals, ...boundary } },
+  };
 }
 
 function fill(sid: string, template: Template, names: Names): PolicyStatement[] {
@@ -153,28 +242,37 @@ function fill(sid: string, template: Template, names: Names): PolicyStatement[] 
 
 function namesOf(props: DeployerPolicyProps): Names {
   const place = Place.of(props);
-  const { functionNames, secrets, lookedUpSecrets, vpcIds, stateObject } = props;
+  const { functionNames, secrets, lookedUpSecrets, vpcIds, applicationArns } = props;
   const named = (secret: string): string[] => secretResources(secret, place);
+  const application = applicationArns ?? [applications(place)];
   return {
     partition: [place.partition],
     region: [place.region],
     account: [place.accountId],
     function: functionNames,
-    role: functionNames.map(rolePrefix),
-    application: props.applicationArns ?? [applications(place)],
+    role:
+      props.roleNames ?? functionNames.flatMap((name) => application.map((arn) => rolePattern(name, arn))),
+    application,
     secret: secrets.flatMap(named),
     lookup: (lookedUpSecrets ?? secrets.filter((secret) => !secret.startsWith('arn:'))).flatMap(named),
     endpointService: props.endpointServices ?? ['secretsmanager'],
     vpc: vpcIds ?? ['*'],
-    state: stateObject === undefined ? [] : [stateObject],
-    stateBucket: stateObject === undefined ? [] : [stateObject.split('/')[0]],
+    ...stateNames(props, place),
   };
 }
 
-/** What a role's name is known to start with. What only Terraform knows of it is left open. */
-function rolePrefix(functionName: string): string {
-  const [known] = functionName.split(/[$#]\{/);
-  return `serverlessrepo-${known}`.slice(0, ROLE_PREFIX_LENGTH);
+function stateNames(props: DeployerPolicyProps, { partition, accountId, region: own }: Place): Names {
+  const { stateObject: state, stateRegion: region = own, stateKmsKeyArn, stateLockTable: table } = props;
+  const tables = listOf(table).map((name) =>
+    name.startsWith('arn:') ? name : `arn:${partition}:dynamodb:${region}:${accountId}:table/${name}`,
+  );
+  return {
+    state: listOf(state),
+    stateBucket: listOf(state).map((text) => text.split('/')[0]),
+    stateKey: listOf(stateKmsKeyArn),
+    stateService: [viaService(partition, region, 's3')],
+    stateTable: tables,
+  };
 }
 
 /** All rotation applications of the partition's publisher. */

@@ -28,7 +28,6 @@ const ROTATION = [
 export function endpointPolicy(props: EndpointPolicyProps): PolicyDocument {
   throwProblems(PATH, placeProblems(props));
   const { accountId, allowsReaders = true } = props;
-  const listing = allowsReaders ? ['secretsmanager:BatchGetSecretValue'] : [];
   return new PolicyDocument([
     statement(
       'AccountUsesItsSecrets',
@@ -40,11 +39,22 @@ export function endpointPolicy(props: EndpointPolicyProps): PolicyDocument {
     statement(
       'AccountMakesPasswords',
       accountId,
-      ['secretsmanager:GetRandomPassword', ...listing],
+      ['secretsmanager:GetRandomPassword'],
       '*',
-      'actions that have no resource, for who belongs to the account',
+      'new passwords, for who belongs to the account; the action has no resource',
     ),
+    ...(allowsReaders ? [readInBatches(accountId)] : []),
   ]);
+}
+
+function readInBatches(accountId: string): PolicyStatement {
+  return statement(
+    'AccountReadsInBatches',
+    accountId,
+    ['secretsmanager:BatchGetSecretValue'],
+    '*',
+    'several secrets in one call, for who belongs to the account; the action has no resource, and each secret is asked for as well',
+  );
 }
 
 function statement(

@@ -24,6 +24,10 @@ export interface InvokePolicyProps extends PolicyPlaceProps {
 
 const PATH = 'RotationPolicies.invoke';
 
+const ANY_SECRET = 'secrets of this account only; a source ARN would shut out all secrets but one';
+
+const ONE_SECRET = 'this secret of this account only: Lambda refuses every other that names the function';
+
 /** The policy of a rotation function that lets Secrets Manager invoke it. */
 export function invokePolicy(props: InvokePolicyProps): PolicyDocument {
   const secretArns = props.secretArn === undefined ? [] : [props.secretArn];
@@ -44,8 +48,7 @@ export function invokePolicy(props: InvokePolicyProps): PolicyDocument {
         StringEquals: { 'aws:SourceAccount': accountId },
         ...(secretArn === undefined ? {} : { ArnEquals: { 'aws:SourceArn': secretArnsInPolicy(secretArn) } }),
       },
-      reason:
-        'Secrets Manager invokes the function for secrets of this account only; a source ARN would shut out all secrets but one',
+      reason: `Secrets Manager invokes the function for ${secretArn === undefined ? ANY_SECRET : ONE_SECRET}`,
     }),
   ]);
 }

@@ -4,6 +4,7 @@ import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
 import { PolicyStatement } from '../policy-statement';
+import { allowPrincipals, otherAccounts } from './principals';
 import { keyConditions } from './secrets';
 
 /** Who uses a customer managed key that encrypts secrets. */
@@ -48,6 +49,10 @@ const PATH = 'RotationPolicies.kmsKey';
 const TRIAL = 'RequestToValidateKeyAccess';
 
 const ENCRYPTION = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** What has to be done elsewhere for principals of other accounts. */
+export const OTHER_ACCOUNTS_USE_KEY =
+  'whoever belongs to another account needs a policy of that account as well, which allows the same actions on this key, and the policy of the secret';
 
 /** The policy of a customer managed key that encrypts secrets. */
 export function kmsKeyPolicy(props: KmsKeyPolicyProps): PolicyDocument {
@@ -114,18 +119,19 @@ function use(
   reason: string,
   trials: readonly string[] = [],
 ): PolicyStatement[] {
-  if (principalArns.length === 0) return [];
   const { secretArns = [] } = props;
-  const statement = new PolicyStatement({
+  return allowPrincipals(principalArns, {
     sid,
-    principals: [PolicyPrincipal.aws(...principalArns)],
     actions,
     resources: ['*'],
     conditions: keyConditions(
       [Place.of(props).viaService],
       secretArns.length === 0 ? [] : [...secretArns, ...trials],
     ),
-    reason: `${reason}, through Secrets Manager only`,
+    reason: `${reason}, through Secrets Manager only${elsewhere(principalArns, props)}`,
   });
-  return [statement];
+}
+
+function elsewhere(principalArns: readonly string[], { accountId }: KmsKeyPolicyProps): string {
+  return otherAccounts(principalArns, accountId).length === 0 ? '' : `; ${OTHER_ACCOUNTS_USE_KEY}`;
 }
