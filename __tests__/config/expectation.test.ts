@@ -97,7 +97,9 @@ describe('excluded characters', () => {
   test('name what they lack', () => {
     const [finding] = findingsOf(withRotation({ engine: 'db2', excludeCharacters: '/@' }));
 
-    expect(finding).toMatchInlineSnapshot(`"ExcludedLacks at stacks.production.rotations.orders.excludeCharacters: "excludeCharacters" lacks ";", and the rotation function of db2 cannot set a password that has it, which about three in ten new ones would; add it to the list"`);
+    expect(finding).toMatchInlineSnapshot(
+      `"ExcludedLacks at stacks.production.rotations.orders.excludeCharacters: "excludeCharacters" lacks ";", and the rotation function of db2 cannot set a password that has it, which about three in ten new ones would; add it to the list"`,
+    );
   });
 
   test('are only warned of when a name may be meant', () => {
