@@ -1,5 +1,4 @@
-import { notAllowed } from '../arn/problems';
-import { secretAsArgument, secretOnStandardInputTwice } from './problems';
+import { optionNotAllowed, secretAsArgument, secretOnStandardInputTwice } from './problems';
 import { checkSecret } from '../secret/check-secret';
 import { MOST_BYTES } from '../secret/read-secret';
 import { ENGINES, STRATEGIES } from '../secret/subject';
@@ -72,8 +71,10 @@ export const checkSecretCommand: Command = {
 function validate(file: string, { engine, strategy, master }: CheckSecretOptions): void {
   if ([file, engine, strategy, master].some((given) => given && JSON_PART.test(given)))
     throw new WrongCall(secretAsArgument());
-  if (!ENGINES.includes(engine)) throw new WrongCall(notAllowed(engine, ENGINES));
-  if (!STRATEGIES.includes(strategy)) throw new WrongCall(notAllowed(strategy, STRATEGIES));
+  if (!ENGINES.includes(engine)) throw new WrongCall(optionNotAllowed('--engine', engine, ENGINES));
+  if (!STRATEGIES.includes(strategy)) {
+    throw new WrongCall(optionNotAllowed('--strategy', strategy, STRATEGIES));
+  }
   if (file === '-' && master === '-') throw new WrongCall(secretOnStandardInputTwice());
 }
 

@@ -1,5 +1,5 @@
 import { FRAMEWORK } from '../framework';
-import { Problem, quote } from '../problem';
+import { Problem, choice, quote } from '../problem';
 
 export const policyFileTooLarge = (most: number): Problem => ({
   code: 'DocumentTooLarge',
@@ -90,4 +90,10 @@ export const configurationExists = (folder: string): Problem => ({
 export const manifestUnreadable = (file: string): Problem => ({
   code: 'FileNotReadable',
   message: `${quote(file)} is no JSON object; mend it, or name another folder`,
+});
+
+/** What was given is not repeated: beside a secret, a misplaced word may be its value. */
+export const optionNotAllowed = (option: string, given: string, allowed: readonly string[]): Problem => ({
+  code: 'NotAllowed',
+  message: `what was given to ${option} is not allowed${choice(given, allowed)}`,
 });

@@ -49,11 +49,17 @@ function programOf(terminal: Terminal): Program {
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
-      // What was given to an option that does not exist may be meant for nobody's eyes.
-      outputError: (text, write) => write(text.replace(/(unknown option '[^=']*)=[^]*'/, "$1'")),
+      outputError: (text, write) => write(withoutUnknownValue(text)),
     })
     .showHelpAfterError('(--help shows what is allowed, with an example)')
     .exitOverride();
+}
+
+/** What is no option, or was given to one that does not exist, may be meant for nobody's eyes. */
+function withoutUnknownValue(text: string): string {
+  return text
+    .replace(/(unknown option '[^=']*)=[^]*'/, "$1'")
+    .replace(/(unknown option) '(?!-[a-zA-Z]'|--[a-z-]+')[^]*?'(?=\n)/, '$1');
 }
 
 /** The command that is called, or all by their names where none is. */
