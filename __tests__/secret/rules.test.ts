@@ -1,6 +1,6 @@
 import { rules } from '../../src/secret/data/rules.json';
 import { checkSecret } from '../../src/secret/check-secret';
-import { SECRET_CASES, SecretCase } from '../support/secret-cases';
+import { rightMaster, rightSecret, SECRET_CASES, SecretCase } from '../support/secret-cases';
 
 const rulesAndKeys = ({ text, master, engine, strategy }: SecretCase): string[] =>
   checkSecret({
@@ -32,6 +32,53 @@ describe('a secret', () => {
     expect(check('mysqll', 'single-user')).toThrow('did you mean "mysql"?');
     expect(check('mysql', 'singleuser')).toThrow('did you mean "single-user"?');
     expect(check('constructor', 'single-user')).toThrow('is not allowed');
+  });
+});
+
+describe('a secret that is rotated all the same', () => {
+  const replica = 'orders-replica.abc123.us-east-1.rds.amazonaws.com';
+  const balancer = 'a.elb.us-east-1.amazonaws.com';
+
+  test.each([
+    ['what is no wish for TLS', 'mysql', { ssl: 'yes' }, 'SslInvalid'],
+    ['a wish for TLS that is not read', 'db2', { ssl: true }, 'SslNotRead'],
+    ['an address', 'postgres', { host: '10.0.0.5' }, 'HostIsAddress'],
+    ['a dot at the end', 'mysql', { host: 'db.example.com.' }, 'HostEndsInDot'],
+    ['a name of one’s own with TLS', 'mysql', { host: 'db', ssl: true }, 'HostNeedsCertificate'],
+    ['a load balancer', 'mysql', { host: balancer }, 'HostIsLoadBalancer'],
+    ['what is called a replica', 'postgres', { host: replica }, 'HostLooksLikeReader'],
+    ['a quote', 'mariadb', { username: "o'brien" }, 'UserNameStopsReplicas'],
+  ])('gets a warning and no error: %s', (_, engine, changes, rule) => {
+    expect(found(engine, 'single-user', changes)).toEqual({ warnings: [rule], errors: [] });
+  });
+
+  test.each([
+    ['what is called a replica', 'postgres', { host: replica }, 'HostIsReplica', undefined],
+    ['a replica of the master secret’s', 'mysql', { host: replica }, 'MasterHostDiffers', {}],
+    ['a master secret’s name', 'mysql', { masterarn: 'orders-master' }, 'MasterArnIsName', undefined],
+    ['the master secret’s other database', 'mongodb', {}, 'MasterDbnameDiffers', { dbname: 'a' }],
+    ['small letters', 'oracle', { username: 'a_clone' }, 'UserNameSuffixInOtherLetters', undefined],
+  ])('gets a warning and no error with two users: %s', (_, engine, changes, rule, masterChanges) => {
+    expect(found(engine, 'multi-user', changes, masterChanges)).toEqual({ warnings: [rule], errors: [] });
+  });
+
+  function found(engine: string, strategy: string, changes: object, masterChanges?: object): object {
+    const secret = JSON.stringify({ ...rightSecret(engine, strategy), ...changes });
+    const master = masterChanges && JSON.stringify({ ...rightMaster(engine), ...masterChanges });
+    const findings = checkSecret({ secret, engine, strategy, master });
+    const of = (wanted: string): string[] =>
+      findings
+        .filter(({ severity, rule }) => severity === wanted && !rule.endsWith('NotUrlSafe'))
+        .map(({ rule }) => rule);
+    return { warnings: of('warning'), errors: of('error') };
+  }
+
+  test('gets a warning and no error: a key twice', () => {
+    const secret = '{"host": "localhost", "engine": "mysql", "host": "db", "username": "o", "password": "p"}';
+
+    expect(checkSecret({ secret, engine: 'mysql', strategy: 'single-user' })).toMatchObject([
+      { rule: 'DuplicateKey', severity: 'warning', path: 'host' },
+    ]);
   });
 });
 

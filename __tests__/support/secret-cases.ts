@@ -49,7 +49,8 @@ export function rightSecret(engine: string, strategy: string): Json {
   };
 }
 
-function rightMaster(engine: string): Json {
+/** A master secret that can be used with it. */
+export function rightMaster(engine: string): Json {
   const { engineWords } = secretContractOf(engine)!;
   return { engine: engineWords[0], host: HOST, username: 'admin', password: 'battery-staple' };
 }

@@ -42,7 +42,7 @@ export interface SecretContract {
   readonly longestUserNameInBytes?: number;
   /** Whether the database does not tell small letters from capitals in user names. */
   readonly userNamesIgnoreCase: boolean;
-  /** Whether the database writes user names to its binary log as they are, quotes included. */
+  /** Whether the database writes user names to its binary log as they are, quotes and backslashes included. */
   readonly writesNamesUnescaped?: boolean;
   /** Whether another host than the master secret's is refused, rather than looked up as a replica. */
   readonly masterHostMustBeSame: boolean;

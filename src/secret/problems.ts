@@ -225,7 +225,7 @@ export const userNameSuffixInOtherLetters = (suffix: string): Problem => ({
 export const userNameStopsReplicas = (): Problem => ({
   code: 'UserNameStopsReplicas',
   message:
-    'the user name has a quote, which MariaDB writes into its binary log as it is, so that each rotation stops all replicas; give the user a name without one',
+    'the user name has a quote or a backslash, which MariaDB writes into its binary log as it is, so that each rotation stops all replicas; give the user a name without',
 });
 
 const CALLED: Readonly<Record<string, readonly [subject: string, advice: string]>> = {

@@ -59,7 +59,7 @@ function isContinuation(byte: number): boolean {
 }
 
 function checkReplicas(name: string, { writesNamesUnescaped }: SecretContract): Problem[] {
-  return writesNamesUnescaped && name.includes("'") ? [userNameStopsReplicas()] : [];
+  return writesNamesUnescaped && /['\\]/.test(name) ? [userNameStopsReplicas()] : [];
 }
 
 /** As the function counts: in characters, not in UTF-16. */
