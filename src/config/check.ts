@@ -17,12 +17,15 @@ const MOST_OF_SCHEMA = 1_000;
 export function check(data: unknown, damage: Damage, today: Date): Located[] {
   const ofSchema = schemaFindings(data);
   const isOwn = (one: Located): boolean => !damage.explains(one);
-  if (ofSchema.length > MOST_OF_SCHEMA) return withoutFollowOnFindings(ofSchema.filter(isOwn));
+  if (ofSchema.length > MOST_OF_SCHEMA) return ofSchema.filter(isOwn);
   const wrong = new FoundPlaces(ofSchema.map(({ path }) => path));
   const config = data as RotationConfig;
   const hasForm: HasForm = (path) => !wrong.touch(path) && !damage.touches(path);
   const ofParts = [...ofSchema, ...ruleFindings(config, hasForm)].filter(isOwn);
-  return [...withoutFollowOnFindings(ofParts), ...findingsOfTheWhole(validPart(config, hasForm), today)];
+  return [
+    ...withoutFollowOnFindings(ofParts, data),
+    ...findingsOfTheWhole(validPart(config, hasForm), today),
+  ];
 }
 
 /** What can only be said of several parts together, each of which has its form. */

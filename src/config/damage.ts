@@ -35,7 +35,7 @@ export class Damage {
 
   /** Whether a finding only follows from the damage. */
   public explains({ path, problem, atKey = false }: Located): boolean {
-    if (atKey) return this.keys.has(pathKey(path));
+    if (atKey) return this.keys.has(pathKey(path)) || this.values.cover(path.slice(0, -1));
     if (this.values.cover(path)) return true;
     if (!OF_MISSING_KEYS.has(problem.code)) return this.origins.has(this.source.originOf(path));
     const mapping = problem.code === 'MissingKey' ? path.slice(0, -1) : path;

@@ -1,6 +1,10 @@
-import { nearest } from '../problem';
-import { Located } from './finding';
+import { isMapping } from '../text/mapping';
 import { Path, pathKey } from '../text/path';
+import { valueAt } from '../text/value-at';
+import { Located } from './finding';
+import { placeAt } from './mapping-places';
+import { Misplaced, placeKeys } from './misplaced-keys';
+import { meantBy } from './synonyms';
 
 /** The keys of a mapping that are unknown. */
 type UnknownKeys = ReadonlyMap<string, readonly string[]>;
@@ -26,9 +30,12 @@ const inStack =
   (...keys: string[]): CauseOf =>
   (path) => ({ at: path.slice(0, 2), keys });
 
+/** A schedule has one of these. */
+const SCHEDULES = ['everyDays', 'rate', 'cron', 'complianceDays'];
+
 /** What a finding may follow from, besides its own key. */
 const CAUSES: Readonly<Record<string, CauseOf>> = {
-  ScheduleAmbiguous: within('everyDays', 'rate', 'cron', 'complianceDays'),
+  ScheduleAmbiguous: within(...SCHEDULES),
   NoWayToDatabase: beside('databaseSecurityGroupIds', 'functionSecurityGroupIds', 'lookup'),
   MasterSecretMissing: beside('masterSecret'),
   KeyWithoutMasterSecret: beside('masterSecret'),
@@ -36,17 +43,23 @@ const CAUSES: Readonly<Record<string, CauseOf>> = {
   RedshiftWarehouseNotUsed: beside('masterSecret'),
   PortWithoutNetwork: beside('network'),
   NetworkUnknown: inStack('networks'),
+  NetworkUnused: inStack('rotations'),
 };
 
 /** A network needs these, or a look-up. */
 const KEYS_OF_A_VPC = ['vpcId', 'subnetIds'];
 
-/** The findings less those that only follow from a misspelt key: one cause is told once. */
-export function withoutFollowOnFindings(found: readonly Located[]): Located[] {
-  const unknown = unknownKeysByParent(found);
+/** The findings less those that only follow from another: one cause is told once. */
+export function withoutFollowOnFindings(all: readonly Located[], data: unknown): Located[] {
+  const { found, misplaced } = placeKeys(all, data);
+  const unknown = unknownKeysByParent(found, misplaced);
   const stacks = stacksMisspelling('network', found);
   return found.filter(
-    (one) => !followsFrom(one, unknown) && !isToldOtherwise(one, unknown) && !mayBeUsed(one, stacks),
+    (one) =>
+      !followsFrom(one, unknown) &&
+      !followsFromMisplaced(one, misplaced) &&
+      !isToldOtherwise(one, unknown, data) &&
+      !mayBeUsed(one, stacks),
   );
 }
 
@@ -62,7 +75,7 @@ function causeOfMissing(path: Path): Cause {
 
 function isMisspelt({ at, keys }: Cause, unknown: UnknownKeys): boolean {
   const given = unknown.get(pathKey(at)) ?? [];
-  return keys.some((key) => given.some((one) => nearest(one, [key]) !== undefined));
+  return keys.some((key) => given.some((one) => meantBy(one, [key]) !== undefined));
 }
 
 /** Whether it is a network that a rotation uses which misspells how it says so. */
@@ -74,26 +87,73 @@ function mayBeUsed({ problem: { code }, path }: Located, stacks: ReadonlySet<unk
 function stacksMisspelling(key: string, found: readonly Located[]): ReadonlySet<unknown> {
   const misspelt = found.filter(
     ({ problem: { code }, path }) =>
-      code === 'UnknownKey' && path[2] === 'rotations' && nearest(path[path.length - 1], [key]) !== undefined,
+      code === 'UnknownKey' &&
+      path[2] === 'rotations' &&
+      meantBy(String(path[path.length - 1]), [key]) !== undefined,
   );
   return new Set(misspelt.map(({ path }) => path[1]));
 }
 
-/** A key that is unknown anyhow is not also one that does not go with another. */
-function isToldOtherwise({ problem: { code }, path }: Located, unknown: UnknownKeys): boolean {
-  if (code !== 'NotAllowed') return false;
-  return (unknown.get(pathKey(path.slice(0, -1))) ?? []).includes(String(path[path.length - 1]));
+/** What is missing may be there, elsewhere. */
+function followsFromMisplaced(
+  { problem: { code }, path }: Located,
+  misplaced: readonly Misplaced[],
+): boolean {
+  const wanted = code === 'MissingKey' ? [String(path[path.length - 1])] : (CAUSES[code]?.(path).keys ?? []);
+  return misplaced.some(
+    ({ mapping, keys }) =>
+      isOfOneStack(mapping, path) &&
+      [...keys, String(mapping[mapping.length - 1])].some((key) => wanted.includes(key)),
+  );
 }
 
-function unknownKeysByParent(found: readonly Located[]): UnknownKeys {
+function isOfOneStack(mapping: Path, path: Path): boolean {
+  return mapping.length < 2 || path.length < 2 || mapping[1] === path[1];
+}
+
+/** What is said of a mapping besides that it has keys which it cannot have. */
+function isToldOtherwise({ problem: { code }, path }: Located, unknown: UnknownKeys, data: unknown): boolean {
+  const own = unknown.get(pathKey(path)) ?? [];
+  const beside = unknown.get(pathKey(path.slice(0, -1))) ?? [];
+  switch (code) {
+    case 'NotAllowed':
+      return beside.includes(String(path[path.length - 1]));
+    case 'UnknownKey':
+      return hasEmptyPlace(path, data);
+    case 'ScheduleAmbiguous':
+      return own.length > 0 && hasNone(valueAt(data, path), SCHEDULES);
+    case 'OutOfRange':
+      return own.length > 0 && placeAt(path) !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** What is not indented enough stands beside what it belongs into, and that is empty. */
+function hasEmptyPlace(path: Path, data: unknown): boolean {
+  const mapping = path.slice(0, -1);
+  const keys = placeAt(mapping)?.keys ?? [];
+  const isMisspelt = meantBy(String(path[path.length - 1]), keys) !== undefined;
+  return (
+    !isMisspelt && keys.some((key) => valueAt(data, [...mapping, key]) === null && placeAt([...mapping, key]))
+  );
+}
+
+function hasNone(mapping: unknown, keys: readonly string[]): boolean {
+  return isMapping(mapping) && !keys.some((key) => key in mapping);
+}
+
+/** What has to stand in a mapping of its own is as good as misspelt where it stands around it. */
+function unknownKeysByParent(found: readonly Located[], misplaced: readonly Misplaced[]): UnknownKeys {
   const byParent = new Map<string, string[]>();
+  const add = (parent: Path, key: string): void => {
+    const keys = byParent.get(pathKey(parent)) ?? [];
+    byParent.set(pathKey(parent), keys);
+    keys.push(key);
+  };
   found
     .filter(({ problem }) => problem.code === 'UnknownKey')
-    .forEach(({ path }) => {
-      const parent = pathKey(path.slice(0, -1));
-      const keys = byParent.get(parent) ?? [];
-      byParent.set(parent, keys);
-      keys.push(String(path[path.length - 1]));
-    });
+    .forEach(({ path }) => add(path.slice(0, -1), String(path[path.length - 1])));
+  misplaced.forEach(({ mapping, place }) => add(mapping, place.path[place.path.length - 1] ?? ''));
   return byParent;
 }

@@ -1,5 +1,8 @@
 import { FRAMEWORK } from '../framework';
-import { Problem, choice, quote, isOfType } from '../problem';
+import { Problem, choice, didYouMean, isOfType, quote } from '../problem';
+
+/** More are not read. */
+const MOST_KEYS = 10;
 
 export const fileNotReadable = (file: string, reason: string): Problem => ({
   code: 'FileNotReadable',
@@ -35,10 +38,45 @@ export const missingKey = (key: string, meaning?: string): Problem => ({
   message: `the key ${quote(key)} is missing${meaning === undefined ? '' : `; it states: ${meaning}`}`,
 });
 
-export const wrongType = (given: unknown, wanted: string): Problem => ({
-  code: 'WrongType',
-  message: `${isOfType(given)}; expected ${wanted}`,
+/** A key that is none of a mapping's own, and what it may be meant for. */
+export const keyUnknown = (key: string, meant: string | undefined, allowed: readonly string[]): Problem => ({
+  code: 'UnknownKey',
+  message: `the key ${quote(key)} is unknown${didYouMean(meant)}${meant === undefined ? ';' : ''} allowed here: ${allowed.join(', ')}`,
 });
+
+export const keysElsewhere = (keys: readonly string[], place: readonly string[]): Problem => ({
+  code: 'UnknownKey',
+  message: `${theKeys(keys)} unknown here; ${placeText(keys, place)}`,
+});
+
+export const nameMissing = (keys: readonly string[], place: readonly string[]): Problem => ({
+  code: 'NameMissing',
+  message: `${theKeys(keys)} where a name is expected; ${placeText(keys, place)}`,
+});
+
+function theKeys(keys: readonly string[]): string {
+  const quoted = keys.slice(0, MOST_KEYS).map(quote).join(', ');
+  const more = keys.length > MOST_KEYS ? `, and ${keys.length - MOST_KEYS} more` : '';
+  return keys.length === 1 ? `the key ${quoted} is` : `the keys ${quoted}${more} are`;
+}
+
+function placeText(keys: readonly string[], place: readonly string[]): string {
+  const where = place.length === 0 ? 'stand at the top of the file' : `stand under ${place.join('.')}`;
+  return `${keys.length === 1 ? 'it has to' : 'they have to'} ${where}`;
+}
+
+/** @param type the type that the schema wants */
+export const wrongType = (given: unknown, wanted: string, type: string): Problem => ({
+  code: 'WrongType',
+  message: `${isOfType(given)}; expected ${wanted}${hintOf(given, type)}`,
+});
+
+/** YAML takes for numbers and words what was meant otherwise. */
+function hintOf(given: unknown, type: string): string {
+  if (type === 'string' && (typeof given === 'number' || typeof given === 'boolean'))
+    return '; in quotes it is a text, as it stands';
+  return type === 'boolean' && /^(yes|no|on|off)$/i.test(String(given)) ? '; write true or false' : '';
+}
 
 export const notTheValue = (given: unknown, wanted: unknown): Problem => ({
   code: 'NotAllowed',
@@ -58,6 +96,11 @@ export const duplicateItem = (item: unknown): Problem => ({
 export const emptyMapping = (wanted: string): Problem => ({
   code: 'EmptyMapping',
   message: `this is empty; expected ${wanted} with at least one entry`,
+});
+
+export const entryCount = (count: number, wanted: string): Problem => ({
+  code: 'OutOfRange',
+  message: `this has ${count} keys; expected ${wanted}`,
 });
 
 export const scheduleAmbiguous = (given: readonly string[]): Problem => ({

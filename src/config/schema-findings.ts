@@ -1,10 +1,11 @@
 import type { ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020';
-import { readFileSync } from 'fs';
 import { createRequire } from 'module';
 import { join } from 'path';
 import {
   duplicateItem,
   emptyMapping,
+  entryCount,
+  keyUnknown,
   missingKey,
   notTheValue,
   scheduleAmbiguous,
@@ -13,13 +14,12 @@ import {
 import { emptyList, notAllowed } from '../arn/problems';
 import { outOfRange, wrongForm } from '../catalogue/problems';
 import { Problem } from '../problem';
-import { unknownKey } from '../text/problems';
 import { pointerPath } from '../text/json-pointer';
 import { arnProblem } from '../arn/arn-form';
 import { isMapping } from '../text/mapping';
 import { Located } from './finding';
-
-const FOLDER = join(__dirname, '..', '..', 'schemas');
+import { configSchema, SCHEMAS } from './schema';
+import { meantBy } from './synonyms';
 
 // The schema is checked under all strict rules when it is compiled to code, not at each start.
 const OPTIONS: Options = {
@@ -48,15 +48,13 @@ export function schemaFindings(data: unknown): Located[] {
 
 /** The compiled schema knows yes and no, which is all that a right configuration needs. */
 function isValid(data: unknown): boolean {
-  return load(join(FOLDER, 'rotation-config.validators.js')).configuration(data);
+  return load(join(SCHEMAS, 'rotation-config.validators.js')).configuration(data);
 }
 
 /** To name each cause takes the whole of ajv, which takes longer to load than all of this package. */
 function compile(): ValidateFunction {
   const { default: Ajv2020 } = load('ajv/dist/2020') as typeof import('ajv/dist/2020');
-  return new Ajv2020(OPTIONS).compile(
-    JSON.parse(readFileSync(join(FOLDER, 'rotation-config.schema.json'), 'utf8')),
-  );
+  return new Ajv2020(OPTIONS).compile(configSchema());
 }
 
 function explain(error: SchemaError): Located | undefined {
@@ -66,11 +64,14 @@ function explain(error: SchemaError): Located | undefined {
 
 /** The keywords of the schema. Those that only repeat another's error are not among them. */
 const EXPLANATIONS: Readonly<Record<string, Explain>> = {
-  additionalProperties: ({ instancePath, params, parentSchema }) => ({
-    path: [...pointerPath(instancePath), params.additionalProperty],
-    problem: unknownKey(params.additionalProperty, Object.keys(parentSchema?.properties ?? {})),
-    atKey: true,
-  }),
+  additionalProperties: ({ instancePath, params: { additionalProperty: key }, parentSchema }) => {
+    const allowed = Object.keys(parentSchema?.properties ?? {});
+    return {
+      path: [...pointerPath(instancePath), key],
+      problem: keyUnknown(key, meantBy(key, allowed), allowed),
+      atKey: true,
+    };
+  },
   required: ({ instancePath, params, parentSchema }) => ({
     path: [...pointerPath(instancePath), params.missingProperty],
     problem: missingKey(
@@ -87,7 +88,9 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
           ),
         }
       : undefined,
-  type: atValue(({ data, params, parentSchema }) => wrongType(data, parentSchema?.title ?? params.type)),
+  type: atValue(({ data, params, parentSchema }) =>
+    wrongType(data, parentSchema?.title ?? params.type, params.type),
+  ),
   enum: atValue(({ data, params, parentSchema }) =>
     notAllowed(data, [...params.allowedValues, ...(parentSchema?.examples ?? [])]),
   ),
@@ -106,7 +109,9 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   maxItems: atValue(({ data, params }) => outOfRange(data, `at most ${params.limit} items`)),
   uniqueItems: atValue(({ data, params }) => duplicateItem(data[params.i])),
   minProperties: atValue(({ parentSchema }) => emptyMapping(parentSchema?.title)),
-  maxProperties: atValue(({ data, parentSchema }) => outOfRange(Object.keys(data), parentSchema?.title)),
+  maxProperties: atValue(({ data, parentSchema }) =>
+    entryCount(Object.keys(data).length, parentSchema?.title),
+  ),
 };
 
 /** A schema whose values may be ARNs has their shape as its comment. */

@@ -1,5 +1,6 @@
 import { checkExpectation } from '../../secret/expectation';
 import { Located } from '../finding';
+import { isMapping } from '../../text/mapping';
 import { Path } from '../../text/path';
 import { RotationConfig, RotationEntry, StackConfig } from '../model';
 import { accountOfStack, checkAccounts } from './accounts';
@@ -40,7 +41,9 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
   const account = accountOfStack(stack);
   return [
     ...at(path, ['region'], hasForm, () => checkRegion(stack)),
-    ...at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack)),
+    ...(usesAreKnown([...path, 'rotations'], stack, hasForm)
+      ? at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack))
+      : []),
     ...mappings(stack.networks).flatMap(([name, network]) =>
       at([...path, 'networks', name], ROUTES, hasForm, () => checkNetwork(network)),
     ),
@@ -51,6 +54,16 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
       at([...path, 'rotations', name], ARNS, hasForm, () => checkAccounts(rotation, account)),
     ),
   ];
+}
+
+/** Whether each rotation says which network it uses. */
+function usesAreKnown(path: Path, { rotations }: StackConfig, hasForm: HasForm): boolean {
+  return (
+    isMapping(rotations) &&
+    Object.entries(rotations).every(
+      ([name, rotation]) => isMapping(rotation) && hasForm([...path, name, 'network']),
+    )
+  );
 }
 
 function rotationFindings(

@@ -1,0 +1,129 @@
+import { FoundPlaces } from '../text/found-places';
+import { isMapping } from '../text/mapping';
+import { Path, pathKey } from '../text/path';
+import { valueAt } from '../text/value-at';
+import { Located } from './finding';
+import { MappingPlace, mappingPlaces, placeAt } from './mapping-places';
+import { keysElsewhere, nameMissing } from './problems';
+import { meantBy } from './synonyms';
+
+/** Keys that stand in a mapping which has no such keys, and where they belong. */
+export interface Misplaced {
+  readonly mapping: Path;
+  readonly keys: readonly string[];
+  readonly place: MappingPlace;
+}
+
+interface Unplaced {
+  readonly mapping: Path;
+  readonly key: string;
+}
+
+/** What of the findings is only about keys that belong elsewhere, told once for each mapping and place; and all others. */
+export interface Placed {
+  readonly found: readonly Located[];
+  readonly misplaced: readonly Misplaced[];
+}
+
+export function placeKeys(all: readonly Located[], data: unknown): Placed {
+  const inPlaceOfNames = grouped(keysInPlaceOfNames(all, data));
+  const covered = new FoundPlaces(inPlaceOfNames.flatMap(pathsOf));
+  const found = all.filter(({ path }) => !covered.cover(path));
+  const inOtherMappings = grouped(keysInOtherMappings(found, data));
+  return {
+    found: [
+      ...found.filter((one) => !isToldWith(one, inOtherMappings)),
+      ...inPlaceOfNames.map((one) => told(one, nameMissing(one.keys, one.place.path))),
+      ...inOtherMappings.map((one) => told(one, keysElsewhere(one.keys, one.place.path))),
+    ],
+    misplaced: [...inPlaceOfNames, ...inOtherMappings],
+  };
+}
+
+/** An unknown key is told with others of its mapping. Where those belong into one that is left out, it does not matter. */
+function isToldWith({ path, problem }: Located, groups: readonly Misplaced[]): boolean {
+  if (problem.code !== 'UnknownKey') return false;
+  const own = groups.filter(({ mapping }) => pathKey(mapping) === pathKey(path.slice(0, -1)));
+  return own.some(({ mapping, keys, place }) => {
+    const isLeftOut = place.path.length === mapping.length + 1;
+    return isLeftOut || keys.includes(String(path[path.length - 1]));
+  });
+}
+
+/** Where a stack, network or rotation has no name, its keys are taken for names. */
+function keysInPlaceOfNames(found: readonly Located[], data: unknown): Unplaced[] {
+  const entries = found.flatMap(({ path }) => entriesOn(path));
+  return unique(entries).filter(({ mapping, key }) => {
+    const place = placeAt([...mapping, key])!;
+    return placeOf(mapping, key) !== undefined && !isMostlyOf(place, valueAt(data, [...mapping, key]));
+  });
+}
+
+/** The names on the way to a place, each with what it is in. */
+function entriesOn(path: Path): Unplaced[] {
+  return path
+    .map((key, index) => ({ mapping: path.slice(0, index), key: String(key) }))
+    .filter(({ mapping, key }) => placeAt(mapping)?.hasNames && placeAt([...mapping, key]) !== undefined);
+}
+
+/** Whether a value is what stands at a place, by its keys: then its name is a name, whatever it is. */
+function isMostlyOf(place: MappingPlace, value: unknown): boolean {
+  if (!isMapping(value)) return false;
+  const keys = Object.keys(value);
+  return keys.filter((key) => place.keys.includes(key)).length > keys.length / 2;
+}
+
+function keysInOtherMappings(found: readonly Located[], data: unknown): Unplaced[] {
+  return found
+    .filter(({ problem }) => problem.code === 'UnknownKey')
+    .map(({ path }) => ({ mapping: path.slice(0, -1), key: String(path[path.length - 1]) }))
+    .filter(({ mapping, key }) => {
+      const own = placeAt(mapping)?.keys ?? [];
+      return (
+        meantBy(key, own) === undefined &&
+        placeOf(mapping, key) !== undefined &&
+        isMapping(valueAt(data, mapping))
+      );
+    });
+}
+
+/** The nearest place where a key belongs: of two that are as near, the one further down. */
+function placeOf(mapping: Path, key: string): MappingPlace | undefined {
+  const places = mappingPlaces().filter(({ keys }) => keys.includes(key));
+  return places.sort(
+    (one, other) => distance(one, mapping) - distance(other, mapping) || other.path.length - one.path.length,
+  )[0];
+}
+
+/** How many steps up and down lead from one mapping to another. */
+function distance({ path }: MappingPlace, mapping: Path): number {
+  const from = placeAt(mapping)?.path ?? [];
+  const together = from.findIndex((segment, index) => segment !== path[index]);
+  const common = together < 0 ? from.length : together;
+  return from.length + path.length - 2 * common;
+}
+
+/** The keys of one mapping that belong to the same place. */
+function grouped(all: readonly Unplaced[]): Misplaced[] {
+  const groups = new Map<string, { mapping: Path; keys: string[]; place: MappingPlace }>();
+  all.forEach(({ mapping, key }) => {
+    const place = placeOf(mapping, key)!;
+    const id = pathKey([...mapping, ...place.path]);
+    const group = groups.get(id) ?? { mapping, keys: [], place };
+    groups.set(id, group);
+    group.keys.push(key);
+  });
+  return [...groups.values()];
+}
+
+function unique(all: readonly Unplaced[]): Unplaced[] {
+  return [...new Map(all.map((one) => [pathKey([...one.mapping, one.key]), one])).values()];
+}
+
+function pathsOf({ mapping, keys }: Misplaced): Path[] {
+  return keys.map((key) => [...mapping, key]);
+}
+
+function told({ mapping, keys: [first] }: Misplaced, problem: Located['problem']): Located {
+  return { path: [...mapping, first], problem, atKey: true };
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+
+export const SCHEMAS = join(__dirname, '..', '..', 'schemas');
+
+/** What the schema of configurations says of one place, as far as it is asked. */
+export interface SchemaPart {
+  readonly $ref?: string;
+  readonly title?: string;
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+  readonly additionalProperties?: SchemaPart | boolean;
+  readonly then?: SchemaPart;
+  readonly $defs?: Readonly<Record<string, SchemaPart>>;
+}
+
+let schema: SchemaPart | undefined;
+
+/** The schema of configurations. It is read where something is wrong, and not at each start. */
+export function configSchema(): SchemaPart {
+  return (schema ??= JSON.parse(readFileSync(join(SCHEMAS, 'rotation-config.schema.json'), 'utf8')));
+}
