@@ -18,7 +18,7 @@ import { pointerPath } from '../text/json-pointer';
 import { arnProblem } from '../arn/arn-form';
 import { isMapping } from '../text/mapping';
 import { Located } from './finding';
-import { configSchema, SCHEMAS } from './schema';
+import { configSchema, SCHEMAS, withoutReferences } from './schema';
 import { meantBy } from './synonyms';
 
 // The schema is checked under all strict rules when it is compiled to code, not at each start.
@@ -54,7 +54,7 @@ function isValid(data: unknown): boolean {
 /** To name each cause takes the whole of ajv, which takes longer to load than all of this package. */
 function compile(): ValidateFunction {
   const { default: Ajv2020 } = load('ajv/dist/2020') as typeof import('ajv/dist/2020');
-  return new Ajv2020(OPTIONS).compile(configSchema());
+  return new Ajv2020(OPTIONS).compile(withoutReferences(configSchema()) as object);
 }
 
 function explain(error: SchemaError): Located | undefined {

@@ -11,7 +11,7 @@ import { secretIsItsOwnMaster } from '../../arn/problems';
 import { managedSecretProblems } from '../../arn/managed-secret';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { RDS_MANAGED, RotationEntry, StackConfig } from '../model';
-import { mappings, Remark } from './remark';
+import { mappingAt, Remark } from './remark';
 
 export function checkMasterSecret(rotation: RotationEntry): Remark[] {
   const { engine, strategy, secret, masterSecret, masterSecretKmsKeyArn } = rotation;
@@ -53,14 +53,14 @@ export function checkManagedMasterSecret(
   { engine, masterSecret = '', network }: RotationEntry,
   stack: StackConfig,
 ): Remark[] {
-  const networks = Object.fromEntries(mappings(stack.networks));
+  const used = mappingAt(stack.networks, network ?? '');
   const meant = meantWord(masterSecret);
   if (meant !== undefined) return [['masterSecret', managedMasterSecretMisspelt(masterSecret, meant)]];
-  if (masterSecret !== RDS_MANAGED || (network !== undefined && !networks[network])) return [];
+  if (masterSecret !== RDS_MANAGED || (network !== undefined && !used)) return [];
   if (!usesManagedMasterSecret(engine, 'instance')) {
     return [['masterSecret', managedMasterSecretNotUsed(engine, 'any database')]];
   }
-  const lookup = networks[network ?? '']?.lookup;
+  const lookup = used?.lookup;
   if (lookup === undefined) return [['masterSecret', managedMasterSecretNeedsLookUp()]];
   const database = lookup.dbCluster === undefined ? 'instance' : 'cluster';
   return usesManagedMasterSecret(engine, database)

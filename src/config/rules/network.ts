@@ -3,14 +3,15 @@ import { engineNotLookedUp, networkUnknown, networkUnused, portWithoutNetwork } 
 import { noWayToDatabase } from '../../catalogue/problems';
 import { NetworkConfig, RotationEntry, StackConfig } from '../model';
 import { isMapping } from '../../text/mapping';
-import { mappings, Remark } from './remark';
+import { mappingAt, mappings, Remark } from './remark';
 
 /** An unknown network may be a known one misspelt, so then none is called unused. */
 export function checkNetworkUse({ networks, rotations }: StackConfig): Remark[] {
   const known = mappings(networks).map(([name]) => name);
-  const used = mappings(rotations).map(([, rotation]) => rotation.network);
-  if (used.some((network) => network !== undefined && !known.includes(network))) return [];
-  return known.filter((name) => !used.includes(name)).map((name) => [name, networkUnused(name)]);
+  const used = new Set(mappings(rotations).map(([, rotation]) => rotation.network));
+  if ([...used].some((network) => network !== undefined && mappingAt(networks, network) === undefined))
+    return [];
+  return known.filter((name) => !used.has(name)).map((name) => [name, networkUnused(name)]);
 }
 
 export function checkNetwork({
@@ -26,11 +27,11 @@ export function checkNetwork({
 export function checkPlace({ network, port }: RotationEntry, { networks }: StackConfig): Remark[] {
   if (network === undefined) return port === undefined ? [] : [['port', portWithoutNetwork()]];
   if (networks !== undefined && !isMapping(networks)) return [];
-  const known = Object.keys(networks ?? {});
-  return known.includes(network) ? [] : [['network', networkUnknown(network, known)]];
+  const isKnown = networks !== undefined && Object.prototype.hasOwnProperty.call(networks, network);
+  return isKnown ? [] : [['network', networkUnknown(network, Object.keys(networks ?? {}))]];
 }
 
 export function checkLookUp({ network = '', engine }: RotationEntry, { networks }: StackConfig): Remark[] {
-  const looksUp = Object.fromEntries(mappings(networks))[network]?.lookup !== undefined;
+  const looksUp = mappingAt(networks, network)?.lookup !== undefined;
   return looksUp && rdsEnginesOf(engine).length === 0 ? [['network', engineNotLookedUp(engine)]] : [];
 }

@@ -8,3 +8,9 @@ export type Remark = readonly [key: string, problem: Problem];
 export function mappings<T>(mapping: Readonly<Record<string, T>> | undefined): [string, T][] {
   return isMapping(mapping) ? Object.entries(mapping ?? {}).filter(([, entry]) => isMapping(entry)) : [];
 }
+
+/** The entry of a mapping that is a mapping itself, where there is one. */
+export function mappingAt<T>(mapping: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  const isThere = isMapping(mapping) && Object.prototype.hasOwnProperty.call(mapping, key);
+  return isThere && isMapping(mapping[key]) ? mapping[key] : undefined;
+}
