@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { arnRegionOrAccount, arnResourceUnknown } from '../../problems';
 import { Arn } from '../../../arn/arn';
 import { overlap } from '../../glob';
@@ -5,6 +6,9 @@ import { formsOfResource, knownService, ResourceForm } from '../action-table';
 import { Located } from '../location';
 import { ResourceItem } from '../policy-view';
 import { called, Rule, perStatement } from './rule';
+
+/** What is longer is like none, and takes long to compare. */
+const LONGEST_COMPARED = 100;
 
 /** ARNs have a form of their service, with region and account where it has them, and only there. */
 export const arnsHaveTheirForms: Rule = perStatement(({ resources }) => resources.flatMap(findingsOf));
@@ -15,7 +19,7 @@ function findingsOf(item: ResourceItem): Located[] {
   if (arn === undefined || service === undefined) return [];
   const forms = formsOfResource(item, service.forms);
   if (forms.length === 0)
-    return [{ path: item.path, problem: arnResourceUnknown(item.value, arnsOf(service.forms)) }];
+    return [{ path: item.path, problem: arnResourceUnknown(item.value, nearestForms(arn, service.forms)) }];
   const fits = forms.some(
     (form) => placeFits(arn.region, form.region) && placeFits(arn.account, form.account),
   );
@@ -44,4 +48,11 @@ function placeFits(given: string, form: string): boolean {
 
 function arnsOf(forms: readonly ResourceForm[]): string[] {
   return [...new Set(forms.map(({ arn }) => arn))];
+}
+
+/** The forms that are most like what was given, which is what was meant most likely. */
+function nearestForms({ resource }: Arn, forms: readonly ResourceForm[]): string[] {
+  const given = resource.slice(0, LONGEST_COMPARED);
+  const apart = new Map(forms.map((form) => [form, distance(given, form.resource)]));
+  return arnsOf([...forms].sort((one, other) => apart.get(one)! - apart.get(other)!));
 }
