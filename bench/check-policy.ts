@@ -2,8 +2,9 @@
  * How long the check of a policy takes. Build first: the whole process is that of the built command.
  *
  * It prints the median time to check a document of 6,144 characters in a process that has checked one before, the longest time
- * that a document of the largest size takes which is made to take long, and the median time of the whole process of
- * `secret-rotation check-policy` beside that of a node that does nothing but load ajv.
+ * that a document takes which is made to take long, both of the largest size that is read and of the largest that is judged rule
+ * by rule, and the median time of the whole process of `secret-rotation check-policy` beside that of a node that does nothing but
+ * load ajv.
  */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
@@ -14,6 +15,9 @@ import { PolicyType } from '../src/policy/policy-type';
 import { PolicyValidator } from '../src/policy/policy-validator';
 
 const CHARACTERS = 6144;
+
+/** The largest policy of a key; a longer document gets the one finding that it is too large. */
+const MOST_JUDGED = 32_768;
 
 const CHECKS = 200;
 
@@ -41,8 +45,8 @@ function documentOf(characters: number): string {
   return text('a'.repeat(characters - text('').length));
 }
 
-/** Documents of the largest size that is read, each of what once took long, or might. */
-function hostileDocuments(): string[] {
+/** Documents of a size, each of what once took long, or might. */
+function hostileDocuments(characters: number): string[] {
   const start = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow",';
   return [
     ['["', '\\"', ''],
@@ -50,8 +54,25 @@ function hostileDocuments(): string[] {
     [`${start}"Resource":"*","Action":[`, '"ec2:*a*b*c*d*e*f",', '"ec2:*"]}]}'],
     [`${start}"Action":"ec2:*","Resource":[`, '"arn:aws:ec2:*:*:*a*b*c*d*/*",', '"*"]}]}'],
     [`${start}"Action":"s3:GetObject","Resource":"arn:aws:s3:::`, '*a', '"}]}'],
+    [`${start}"Action":"s3:GetObject","Resource":[`, '"arn:aws:s3x:*::a*b/c*",', '"*"]}]}'],
+    [`${start}"Action":"iam:*","Resource":[`, '"arn:aws:iam::123456789012:rol/*a*",', '"*"]}]}'],
+    [`${start}"Action":"s3:GetObject","Resource":"arn:aws:s3:::`, '${aws:username', '"}]}'],
+    [
+      `${start}"Action":"s3:*","Resource":"*","Condition":{"StringLike":{"aws:PrincipalOrgIDs":[`,
+      '"*a*b?${aws:x}",',
+      '"a"]}}}]}',
+    ],
+    [
+      `${start}"Action":"s3:*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":[`,
+      '"1.2.3.4/", ',
+      '1]}}}]}',
+    ],
+    [`${start}"Action":"sts:AssumeRole","Principal":{"Service":[`, '"lambdas.amazonaws.com",', '"a"]}}]}'],
+    [`${start}"Action":"sts:AssumeRole","Principal":{"AWS":[`, '"arn:aws:iam::1:rol/a",', '"*"]}}]}'],
+    ['{"Version":"2012-10-17","Statement":[', '{"Condition":{"StringEqual":{"aws:a":"*"}}},', '{}]}'],
+    [`${start}"Action":"ec2:*","Resource":"arn:aws:ec2:*:*:`, '*a', '"}]}'],
   ].map(([head, part, tail]) => {
-    const room = MOST_CHARACTERS - head.length - tail.length;
+    const room = characters - head.length - tail.length;
     return `${head}${part.repeat(Math.floor(room / part.length))}${tail}`;
   });
 }
@@ -71,8 +92,8 @@ function checkTimes(text: string): number[] {
   return Array.from({ length: CHECKS }, () => milliseconds(() => PolicyValidator.validateText(text)));
 }
 
-function longestTime(texts: readonly string[]): number {
-  return Math.max(...texts.map((text) => milliseconds(() => PolicyValidator.validateText(text))));
+function longestTime(texts: readonly string[], type?: PolicyType): number {
+  return Math.max(...texts.map((text) => milliseconds(() => PolicyValidator.validateText(text, type))));
 }
 
 /** Both in turns, so that whatever else the machine does falls on both. */
@@ -93,9 +114,12 @@ try {
   console.log(
     `a document of ${text.length} characters, after start-up: ${median(checkTimes(text)).toFixed(2)} ms`,
   );
-  const hostile = hostileDocuments();
+  const hostile = hostileDocuments(MOST_CHARACTERS);
   console.log(
     `the slowest of ${hostile.length} hostile documents of ${MOST_CHARACTERS} characters: ${longestTime(hostile).toFixed(0)} ms`,
+  );
+  console.log(
+    `the slowest of them at ${MOST_JUDGED} characters, the most that are judged rule by rule: ${longestTime(hostileDocuments(MOST_JUDGED), PolicyType.KMS_KEY).toFixed(0)} ms`,
   );
   console.log(`secret-rotation check-policy, whole process: ${command.toFixed(0)} ms`);
   console.log(`node with ajv loaded, whole process: ${baseline.toFixed(0)} ms`);

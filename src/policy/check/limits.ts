@@ -14,6 +14,9 @@ const HOLDS_WHEN_ABSENT = /IfExists$|^ForAllValues:/;
 
 const NEGATED = /^(String|Arn)Not|^NotIp/;
 
+/** Services whose ARNs have no account, since a name exists once in the world. */
+const OWNED_BY_NAME: ReadonlySet<string> = new Set(['s3']);
+
 const COMPARES = /^(String|Arn|IpAddress)/;
 
 /** A request of a service of AWS's own, which a denial to everybody else usually lets through. */
@@ -64,7 +67,9 @@ function meansSome(value: string, key: string): boolean {
   if (key === 'aws:sourceip') return !isWorld(value);
   const arn = parseArn(value);
   if (arn === undefined) return /[^*?]/.test(value.replace(/^(o|vpc|vpce|arn)[-:]/i, ''));
-  return arn.account === '' ? /^[^*?]/.test(arn.resource) : !/[*?]/.test(arn.account);
+  return arn.account === '' || OWNED_BY_NAME.has(arn.service)
+    ? /^[^*?]/.test(arn.resource)
+    : !/[*?]/.test(arn.account);
 }
 
 /** More than the sixteen million addresses of one first number is as good as everybody; so does Amazon S3 take it. */
