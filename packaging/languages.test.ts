@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { JsiiRuntime, Reference, struct } from './jsii';
+import { run } from './run';
+
+const ROOT = join(__dirname, '..');
+
+const OWN = 'cdktf-secret-rotation';
+
+const folder = mkdtempSync(join(tmpdir(), 'languages-'));
+
+const runtime = new JsiiRuntime();
+
+beforeAll(async () => {
+  expect(await runtime.hello()).toMatch(/^@jsii\/runtime@1\./);
+  for (const name of ['constructs', 'cdktf', '@cdktf/provider-aws']) {
+    const module = join(ROOT, 'node_modules', name);
+    const tarball = await run(
+      'npm',
+      ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder, module],
+      ROOT,
+    );
+    await runtime.load(name, versionOf(module), join(folder, tarball.trim()));
+  }
+  await runtime.load(OWN, versionOf(ROOT), process.env.PACKED!);
+});
+
+afterAll(() => {
+  runtime.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function versionOf(module: string): string {
+  return JSON.parse(readFileSync(join(module, 'package.json'), 'utf8')).version;
+}
+
+/** README's second program, as another language runs it. */
+async function program(outdir: string): Promise<void> {
+  const app = await runtime.create('cdktf.App', struct('cdktf.AppConfig', { outdir }));
+  const stack = await runtime.create('cdktf.TerraformStack', app, 'production');
+  const region = struct('@cdktf/provider-aws.provider.AwsProviderConfig', { region: 'us-east-1' });
+  await runtime.create('@cdktf/provider-aws.provider.AwsProvider', stack, 'Aws', region);
+  const network: Reference = await runtime.callStatic(
+    `${OWN}.RotationNetwork`,
+    'vpc',
+    stack,
+    'Network',
+    struct(`${OWN}.VpcRotationNetworkProps`, {
+      vpcId: 'vpc-0a1b2c3d4e5f60718',
+      subnetIds: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
+      databaseSecurityGroupIds: ['sg-0a1b2c3d4e5f60718'],
+    }),
+  );
+  const application = await runtime.getStatic(`${OWN}.RotationApplication`, 'MYSQL_MULTI_USER');
+  const schedule = await runtime.callStatic(`${OWN}.RotationSchedule`, 'everyDays', 7);
+  await runtime.create(
+    `${OWN}.SecretRotation`,
+    stack,
+    'OrdersRotation',
+    struct(`${OWN}.SecretRotationProps`, {
+      secret: 'production/orders',
+      masterSecret: 'production/orders-master',
+      application,
+      network,
+      schedule,
+    }),
+  );
+  await runtime.call(app, 'synth');
+}
+
+const TWIN = `
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { App, TerraformStack } from 'cdktf';
+import { RotationApplication, RotationNetwork, RotationSchedule, SecretRotation } from '${join(ROOT, 'src')}';
+
+const app = new App({ outdir: process.argv[1] });
+const stack = new TerraformStack(app, 'production');
+new AwsProvider(stack, 'Aws', { region: 'us-east-1' });
+const network = RotationNetwork.vpc(stack, 'Network', {
+  vpcId: 'vpc-0a1b2c3d4e5f60718',
+  subnetIds: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
+  databaseSecurityGroupIds: ['sg-0a1b2c3d4e5f60718'],
+});
+new SecretRotation(stack, 'OrdersRotation', {
+  secret: 'production/orders',
+  masterSecret: 'production/orders-master',
+  application: RotationApplication.MYSQL_MULTI_USER,
+  network,
+  schedule: RotationSchedule.everyDays(7),
+});
+app.synth();
+`;
+
+function stackIn(outdir: string): any {
+  return JSON.parse(readFileSync(join(outdir, 'stacks', 'production', 'cdk.tf.json'), 'utf8'));
+}
+
+test('another language makes the Terraform that TypeScript makes', async () => {
+  const [ofOther, ofTypeScript] = [join(folder, 'other'), join(folder, 'typescript')];
+
+  await program(ofOther);
+  await run(process.execPath, ['--require', require.resolve('tsx/cjs'), '-e', TWIN, ofTypeScript], ROOT);
+
+  expect(Object.keys(stackIn(ofOther).resource)).toContain('aws_secretsmanager_secret_rotation');
+  expect(stackIn(ofOther)).toEqual(stackIn(ofTypeScript));
+});
+
+test('another language gets our error, with what is wrong and what is allowed', async () => {
+  await expect(runtime.callStatic(`${OWN}.RotationSchedule`, 'everyDays', 0)).rejects.toThrow(
+    /"?everyDays"?.*0.*1/s,
+  );
+});
