@@ -219,7 +219,7 @@ describe('what is looked up', () => {
     const synthesised = synthesise((stack) => rotationIn(stack, { secret: 'orders' }));
 
     expect(secretNames(synthesised)).toEqual(['orders']);
-    expect(synthesised.resources('terraform_data')).toEqual([]);
+    expect(synthesised.lookUpKeys()).toEqual([]);
   });
 
   test('is looked up by a value that is known once what it depends on is there, and no more depends on it', () => {
@@ -233,7 +233,7 @@ describe('what is looked up', () => {
       });
     });
 
-    expect(synthesised.resources('terraform_data')).toEqual([
+    expect(synthesised.lookUpKeys()).toEqual([
       expect.objectContaining({
         input: 'superuser',
         depends_on: ['aws_secretsmanager_secret.Master'],

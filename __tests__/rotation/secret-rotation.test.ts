@@ -230,6 +230,9 @@ describe('SecretRotation', () => {
   "test/Orders/SecretName",
   "test/Orders/Secret",
   "test/Orders/Resource",
+  "test/RotationDeletionProtection",
+  "test/RotationDeletionProtection/Functions",
+  "test/RotationDeletionProtection/Resource",
 ]
 `);
   });

@@ -3,6 +3,9 @@ import { Testing, TerraformStack } from 'cdktf';
 
 type Block = Record<string, any>;
 
+/** What keeps functions until every rotation has left them. */
+const PROTECTION = 'RotationDeletionProtection';
+
 /** A stack's Terraform JSON, validations run. */
 export class Synthesised {
   public readonly json: Block;
@@ -17,6 +20,12 @@ export class Synthesised {
 
   public data(type: string): Block[] {
     return Object.values(this.json.data?.[type] ?? {});
+  }
+
+  /** By what data sources find what has to be there first. */
+  public lookUpKeys(): Block[] {
+    const kept = Object.entries<Block>(this.json.resource?.terraform_data ?? {});
+    return kept.filter(([name]) => !name.startsWith(PROTECTION)).map(([, block]) => block);
   }
 
   /** The one resource of a type. */

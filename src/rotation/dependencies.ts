@@ -117,7 +117,8 @@ function hasAddress(one: Dependency): one is ITerraformDependable {
   );
 }
 
-function stackOf(one: Dependency, otherwise: TerraformStack): TerraformStack {
+/** The stack that something is in. What is no construct is where it is used. */
+export function stackOf(one: Dependency, otherwise: TerraformStack): TerraformStack {
   return Construct.isConstruct(one) ? TerraformStack.of(one) : otherwise;
 }
 

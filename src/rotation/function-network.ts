@@ -32,14 +32,15 @@ interface Destination {
 
 /** A rotation function's place in a network: its security groups, and the ways that it needs. */
 export class FunctionNetwork extends Construct {
-  /** What the function's connections need. */
-  public readonly prerequisites: ITerraformDependable[] = [];
+  /** The rules that let the function's connections through. */
+  public readonly rules: ITerraformDependable[] = [];
 
   private readonly network: RotationNetwork;
   private readonly ownSecurityGroup?: SecurityGroup;
   private readonly securityGroupIds: string[];
   private readonly openPorts = new Set<string>();
   private readonly reachable = new Set<string>();
+  private readonly endpoints: ITerraformDependable[] = [];
 
   public constructor(scope: Construct, id: string, props: FunctionNetworkProps) {
     super(scope, id);
@@ -49,6 +50,11 @@ export class FunctionNetwork extends Construct {
     this.ownSecurityGroup = functionSecurityGroupIds ? undefined : this.createSecurityGroup(props);
     this.securityGroupIds = functionSecurityGroupIds ?? [this.ownSecurityGroup!.id];
     this.allowService('SecretsManager', secretsManagerEndpoint);
+  }
+
+  /** What the function's connections need. */
+  public get prerequisites(): ITerraformDependable[] {
+    return [...this.rules, ...this.endpoints];
   }
 
   /** The application's parameters that put the function into the network. */
@@ -89,7 +95,7 @@ export class FunctionNetwork extends Construct {
     if (!endpoint) return this.allowInternet();
     const scope = Construct.isConstruct(endpoint) ? endpoint : this.network;
     this.open({ name, securityGroupId: endpoint.securityGroupId, port: HTTPS, scope });
-    this.prerequisites.push(...endpoint.prerequisites);
+    this.endpoints.push(...endpoint.prerequisites);
   }
 
   private allowInternet(): void {
@@ -102,14 +108,14 @@ export class FunctionNetwork extends Construct {
       cidrIpv4: ANYWHERE,
       lifecycle: GOES_LAST,
     });
-    this.prerequisites.push(egress);
+    this.rules.push(egress);
   }
 
   private open(destination: Destination): void {
     const connections = this.ownSecurityGroup
       ? [this.connect(this, destination.name, this.ownSecurityGroup.id, destination)]
       : elementsOf(this, this.securityGroupIds).map((source) => this.shared(source, destination));
-    this.prerequisites.push(...connections.flatMap(({ rules }) => rules));
+    this.rules.push(...connections.flatMap(({ rules }) => rules));
   }
 
   /** A rule can exist once only, and functions that are in the same groups need the same rules. */

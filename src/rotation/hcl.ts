@@ -32,9 +32,14 @@ export function policyTextFor(scope: IConstruct, policy: PolicyDocument): string
   return isWrittenAsHcl(scope) ? JSON.stringify(policy.toJson(), null, 2) : policy.toText();
 }
 
-/** A text that stands for itself. As an expression it keeps its backslashes and quotes. */
+/** A text that stands for itself. As an expression it keeps its backslashes, quotes and lines. */
 export function literalFor(scope: IConstruct, text: string | undefined): string | undefined {
-  const isPlain = text === undefined || !/[\\"]/.test(text) || text.includes('${');
+  const isPlain = text === undefined || !/[\\"\n]/.test(text) || text.includes('${');
   if (isPlain || !isWrittenAsHcl(scope)) return text;
-  return `\${"${text.replace(/[\\"]/g, '\\$&')}"}`;
+  return `\${"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"}`;
+}
+
+/** A reference where Terraform wants nothing but references. */
+export function referenceFor(scope: IConstruct, reference: string): string {
+  return isWrittenAsHcl(scope) ? `\${${reference}}` : reference;
 }

@@ -15,6 +15,11 @@ import { GOES_LAST } from './replacement';
 import { lookUpAfter, secretArnForPolicy } from './secret-data-source';
 import { expressionOf, verbatim } from './tokens';
 
+const NAME_PREFIX = 'MasterSecret-';
+
+/** Two policies of this length find room in a role beside the application's own: IAM takes 10,240 characters in all. */
+const LONGEST_REPLACED = 4_000;
+
 export interface MasterSecretGrantProps {
   /** The role that gets the policy. */
   readonly roleName: string;
@@ -56,7 +61,7 @@ export class MasterSecretGrant extends Construct {
     super(scope, id);
     this.describesMasterSecret = props.describesMasterSecret;
     this.resource = new IamRolePolicy(this, 'Resource', {
-      namePrefix: 'MasterSecret-',
+      namePrefix: Lazy.stringValue({ produce: () => this.namePrefix() }),
       role: props.roleName,
       policy: Lazy.stringValue({ produce: () => this.policy() }),
       lifecycle: GOES_LAST,
@@ -121,6 +126,15 @@ export class MasterSecretGrant extends Construct {
       ),
       redshiftServerless: this.readsServerless,
     };
+  }
+
+  /**
+   * A policy that says something else has another name, so that it is made beside the old one, and the old one goes when
+   * every rotation has left the function: a secret that is about to leave needs what the new one does not grant.
+   */
+  private namePrefix(): string {
+    const policy = expressionOf(this, this.policy());
+    return policy.length > LONGEST_REPLACED ? NAME_PREFIX : `${NAME_PREFIX}${shortHash(policy)}-`;
   }
 
   private policy(): string {

@@ -88,3 +88,24 @@ export const noSubnetForEndpoint = (service: string): Problem => ({
   code: 'NoSubnetForEndpoint',
   message: `none of the subnets lies in an availability zone in which ${service} has interface endpoints; name subnets of the VPC that do in "endpointSubnetIds"`,
 });
+
+export const functionNameTaken = (name: string): Problem => ({
+  code: 'FunctionNameTaken',
+  message: `two functions are named ${quote(name)}, and an account can have a name once in a region; give one of them another "functionName", or let both rotations use one function`,
+});
+
+/** Terraform keeps lines whole that are indented. */
+export const functionReplaced = (): Problem => ({
+  code: 'FunctionReplaced',
+  message: `a rotation function of this stack, which the plan above names, would be
+made anew under its own name: an apply was cut short while it made the
+function, or somebody has marked it as tainted. CloudFormation refuses that:
+  The submitted information didn't contain changes.
+  Stack … is in ROLLBACK_COMPLETE state and can not be updated.
+or takes the new one for the old one, and deletes it with that. If the
+function exists, keep it:
+  terraform untaint aws_serverlessapplicationrepository_cloudformation_stack.FUNCTION-NAME
+If it does not, or rotates nothing yet, delete what there is of it:
+  aws cloudformation delete-stack --stack-name serverlessrepo-FUNCTION-NAME
+Then apply again`,
+});

@@ -24,6 +24,7 @@ import { applicationArnProblems, inputProblems } from '../arn/inputs';
 import { managerOf } from '../arn/secret-arn';
 import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
+import { DeletionProtection } from './deletion-protection';
 import { FunctionNetwork } from './function-network';
 import { lifecycleFor, literalFor } from './hcl';
 import { invokeGrant } from './invoke-grant';
@@ -151,6 +152,9 @@ export class RotationFunction extends Construct {
     this.functionArn = this.readArn();
     this.roleName = this.lookUpRole();
     this.invokePermission = this.allowInvocation();
+    // It comes into security groups whose rules are open already, also when it changes them.
+    waitFor(this.resource, { found: () => this.functionNetwork?.rules ?? [] });
+    DeletionProtection.of(this).addFunction(this);
   }
 
   /** What has to exist before the function can rotate a secret. */
@@ -257,7 +261,7 @@ export class RotationFunction extends Construct {
   private deploy(props: RotationFunctionProps): ServerlessapplicationrepositoryCloudformationStack {
     const environment = AwsEnvironment.of(this);
     const { name, arns, versions } = this.application;
-    return new ServerlessapplicationrepositoryCloudformationStack(this, 'Resource', {
+    const stack = new ServerlessapplicationrepositoryCloudformationStack(this, 'Resource', {
       name: this.functionName,
       applicationId: environment.select(arns)!,
       semanticVersion:
@@ -268,6 +272,8 @@ export class RotationFunction extends Construct {
       parameters: this.parameters(props),
       lifecycle: lifecycleFor(this, { ...GOES_LAST, ...this.requireEngine() }),
     });
+    if (!isToken(this.functionName)) stack.overrideLogicalId(this.functionName);
+    return stack;
   }
 
   /** The looked-up database has to be of the application's engine. */

@@ -10,7 +10,8 @@ import { ignoredProblems, inputProblems } from '../arn/inputs';
 import { managedSecretProblems } from '../arn/managed-secret';
 import { accountOf, otherAccountProblem } from '../arn/other-account';
 import { nameOfSecret } from '../arn/secret-arn';
-import { waitFor } from './dependencies';
+import { stackOf, waitFor } from './dependencies';
+import { DeletionProtection } from './deletion-protection';
 import { RedshiftWarehouse } from './redshift-warehouse';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
@@ -171,6 +172,7 @@ export class SecretRotation extends Construct {
     this.prepareFunction(props);
     this.resource = this.turnOn(props);
     this.wait(props);
+    DeletionProtection.of(this).addRotation(this.resource);
   }
 
   private validate(props: SecretRotationProps): void {
@@ -248,10 +250,6 @@ export class SecretRotation extends Construct {
     others.forEach((one) => stack.addDependency(stackOf(one, stack)));
     return this.rotationFunction.prerequisites.filter((one) => !others.includes(one));
   }
-}
-
-function stackOf(one: ITerraformDependable, otherwise: TerraformStack): TerraformStack {
-  return Construct.isConstruct(one) ? TerraformStack.of(one) : otherwise;
 }
 
 function masterSecretProblems(application: RotationApplication, props: SecretRotationProps): Problem[] {

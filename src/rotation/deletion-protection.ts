@@ -1,0 +1,130 @@
+import { dependable, ITerraformDependable, Lazy, TerraformResource, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { shortHash } from '../catalogue/physical-name';
+import { fail } from '../problem';
+import { stackOf } from './dependencies';
+import { lifecycleFor, literalFor, referenceFor } from './hcl';
+import { functionNameTaken, functionReplaced } from './problems';
+import { TerraformData, TerraformDataProps } from './terraform-data';
+import { expressionOf, idOf } from './tokens';
+
+const ID = 'RotationDeletionProtection';
+
+/** A rotation function as the protection sees it. */
+export interface ProtectedFunction {
+  readonly functionName: string;
+
+  /** The CloudFormation stack that holds it. */
+  readonly resource: TerraformResource;
+
+  /** What it needs besides, once all of it is made. */
+  readonly prerequisites: ITerraformDependable[];
+}
+
+/**
+ * Keeps each function of a stack, and all that it needs, until every rotation has left it. Once for each stack.
+ *
+ * Terraform deletes what is no longer wanted as soon as nothing in its state depends on it, and an apply that fails to move
+ * a rotation has written the new dependencies into the state already. So one more resource, which only Terraform knows,
+ * comes after all rotations and all that the functions need. An apply in which any of these fails does not get there: the
+ * state goes on saying that the last resource depends on what was there before, and whatever it depends on is kept until an
+ * apply gets there. It is imported, so that it is in the state before the first rotation is turned on.
+ *
+ * It has to be reached again even when a configuration comes back that was there before the failure. Therefore it keeps an
+ * id of each function, and a function gets a new one whenever what it needs changes.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
+ */
+export class DeletionProtection extends Construct {
+  /** The protection of the stack that holds a construct. */
+  public static of(scope: Construct): DeletionProtection {
+    const stack = TerraformStack.of(scope);
+    const existing = stack.node.tryFindChild(ID) as DeletionProtection | undefined;
+    return existing ?? new DeletionProtection(stack, ID);
+  }
+
+  private readonly functions: ProtectedFunction[] = [];
+  private readonly rotations: TerraformResource[] = [];
+
+  private constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.comeLast(this.identifyFunctions());
+  }
+
+  public addFunction(rotationFunction: ProtectedFunction): void {
+    const { functionName } = rotationFunction;
+    const names = this.functions.map((other) => other.functionName);
+    if (names.includes(functionName))
+      fail(TerraformStack.of(this).node.path, functionNameTaken(functionName));
+    this.functions.push(rotationFunction);
+  }
+
+  public addRotation(rotation: TerraformResource): void {
+    this.rotations.push(rotation);
+  }
+
+  private identifyFunctions(): TerraformData {
+    const ids = new TerraformData(this, 'Functions', { triggersReplace: '${each.value}' });
+    ids.addOverride('for_each', Lazy.anyValue({ produce: () => this.fingerprints() }));
+    return ids;
+  }
+
+  /** A text for each function that changes with what the function needs. */
+  private fingerprints(): Record<string, string> {
+    const entries = this.functions.map((one) => [
+      idOf(this, one.functionName),
+      shortHash(this.addressesOf(one).sort().join()),
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  private comeLast(ids: TerraformData): void {
+    const last = new TerraformData(this, 'Resource', {
+      input: `\${{ for name, one in ${ids.address} : name => one.id }}`,
+      importId: 'rotation-functions',
+      ...this.noticeReplacement(),
+    });
+    last.dependsOn = Lazy.listValue({ produce: () => this.dependencies() });
+  }
+
+  /**
+   * A function's CloudFormation stack is never replaced: the new one would have the old one's name, and so its id, with
+   * which it would be deleted. Terraform takes over what is ignored only where it replaces a resource.
+   */
+  private noticeReplacement(): TerraformDataProps {
+    const errorMessage = literalFor(this, functionReplaced().message)!;
+    return {
+      triggersReplace: 'replaced',
+      lifecycle: lifecycleFor(this, {
+        replaceTriggeredBy: Lazy.listValue({ produce: () => this.stackIds() }),
+        ignoreChanges: ['triggers_replace'],
+        postcondition: [{ condition: '${self.triggers_replace == null}', errorMessage }],
+      }),
+    };
+  }
+
+  private stackIds(): string[] {
+    return this.functions.map(({ resource }) => referenceFor(this, `${this.addressOf(resource)}.id`));
+  }
+
+  private dependencies(): string[] {
+    const rotations = this.rotations.filter(isHere).map((rotation) => this.addressOf(rotation));
+    return [...new Set([...this.functions.flatMap((one) => this.addressesOf(one)), ...rotations])];
+  }
+
+  /** What is in another stack, that stack's own protection keeps. */
+  private addressesOf({ resource, prerequisites }: ProtectedFunction): string[] {
+    const stack = TerraformStack.of(this);
+    const here = [resource, ...prerequisites].filter((one) => stackOf(one, stack) === stack);
+    return here.map((one) => this.addressOf(one));
+  }
+
+  private addressOf(one: ITerraformDependable): string {
+    return expressionOf(this, dependable(one));
+  }
+}
+
+/** Whether a resource is in the Terraform configuration at all: one that has moved to another is not. */
+function isHere(resource: TerraformResource): boolean {
+  return !resource.hasResourceMove() || resource.toTerraform().resource !== undefined;
+}
