@@ -28,10 +28,9 @@ export function checkSecret({ secret, engine, strategy, master }: SecretCheck): 
   const read = readSecret(secret);
   const ofMaster = master === undefined ? undefined : readSecret(master);
   const subject = subjectOf(engine, strategy, typeof ofMaster?.values?.get('host') === 'string');
-  return [
-    ...findingsOf(checkOne(read, secret, subject, ofMaster?.values)),
-    ...findingsOf(ofMaster === undefined ? [] : checkMaster(read, ofMaster, subject), 'master'),
-  ];
+  const found = checkOne(read, secret, subject, ofMaster?.values);
+  const foundInMaster = ofMaster === undefined ? [] : checkMaster(read, ofMaster, subject);
+  return [...findingsOf(found), ...findingsOf(withoutFollowing(foundInMaster, found), 'master')];
 }
 
 function checkOne(
@@ -65,6 +64,12 @@ function checkMaster(secret: ReadSecret, { values, remarks }: ReadSecret, subjec
     ...ofValues,
     ...ofPair.filter(({ key }) => !isRejected(key, ofValues)),
   ];
+}
+
+/** A host that has to be written otherwise is not compared with the master secret's until it is. */
+function withoutFollowing(foundInMaster: readonly Remark[], found: readonly Remark[]): Remark[] {
+  const isOfPair = ({ problem: { code } }: Remark): boolean => code.startsWith('MasterHost');
+  return isRejected('host', found) ? foundInMaster.filter((one) => !isOfPair(one)) : [...foundInMaster];
 }
 
 function checkSize(values: Values, subject: Subject): Remark[] {

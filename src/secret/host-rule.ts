@@ -46,7 +46,7 @@ function takesAddress(host: string, { contract }: Subject): boolean {
   return host.startsWith('[') ? contract.takesIpv6InBrackets : contract.takesIpv6;
 }
 
-export function isName(host: string): boolean {
+function isName(host: string): boolean {
   const labels = host.replace(/\.$/, '').split('.');
   return host.length <= LONGEST_NAME && labels.every((label) => LABEL.test(label)) && !/^[\d.]+$/.test(host);
 }
