@@ -4,7 +4,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { formatFindings, loadConfig, parseConfig } from '../../src/config';
-import { CONFIGURATION, withRotation } from '../support/configuration';
+import { CONFIGURATION, STACK, withRotation } from '../support/configuration';
 import { fileInRoot, ROOT } from '../support/examples';
 
 const rules = (text: string): string[] => parseConfig(text).findings.map(({ rule }) => rule);
@@ -135,6 +135,20 @@ describe('a text that is no configuration', () => {
       'NotAllowed stacks.production.rotations.orders.engine',
       'DuplicateKey stacks.production.rotations.orders.secret',
     ]);
+  });
+
+  test.each([
+    ['nothing', null],
+    ['a text', 's3'],
+    ['a bucket without a key', { s3: { bucket: 'state', region: 'us-east-1' } }],
+    ['a key that is none', { s3: { bucket: 'state', key: 7, region: 'us-east-1' } }],
+    ['a workspace that is none', { cloud: null }],
+  ])('has a backend that is %s, which is not compared with others', (_, backend) => {
+    const stacks = { a: { ...STACK, backend }, b: { ...STACK, rotations: {}, backend } };
+    const { findings } = parseConfig(stringify({ version: 1, stacks }, { aliasDuplicateObjects: false }));
+
+    expect(findings.filter(({ path }) => path.startsWith('stacks.a.backend'))).not.toEqual([]);
+    expect(findings.map(({ rule }) => rule)).not.toContain('StateShared');
   });
 
   test('does not reach the prototype of anything', () => {

@@ -31,7 +31,12 @@ function validStack(path: Path, stack: StackConfig, hasForm: HasForm): StackConf
     DECISIVE.every((key) => hasForm([...path, 'rotations', name, key])),
   );
   const networks = entriesOf(stack.networks).filter(([name]) => hasForm([...path, 'networks', name]));
-  return { ...stack, rotations: Object.fromEntries(rotations), networks: Object.fromEntries(networks) };
+  return {
+    ...stack,
+    backend: hasForm([...path, 'backend']) ? stack.backend : undefined,
+    rotations: Object.fromEntries(rotations),
+    networks: Object.fromEntries(networks),
+  };
 }
 
 function entriesOf<T>(mapping: Readonly<Record<string, T>> | undefined): [string, T][] {
