@@ -66,9 +66,7 @@ describe('a rotation waits for', () => {
 
   test('a module', () => {
     const synthesised = synthesise((stack) =>
-      rotationIn(stack, {
-        dependsOn: [new TerraformHclModule(stack, 'Database', { source: 'terraform-aws-modules/rds/aws' })],
-      }),
+      rotationIn(stack, { dependsOn: [new TerraformHclModule(stack, 'Database', { source: './database' })] }),
     );
 
     expect(dependenciesOf(synthesised, ROTATION)).toContain('module.Database');

@@ -30,15 +30,20 @@ export class Damage {
 
   /** Whether a part of the configuration is damaged, or something in it. */
   public touches(path: Path): boolean {
-    return this.values.touch(path) || this.origins.has(this.source.originOf(path));
+    return this.values.touch(path) || this.isDamagedAt(path);
   }
 
   /** Whether a finding only follows from the damage. */
   public explains({ path, problem, atKey = false }: Located): boolean {
     if (atKey) return this.keys.has(pathKey(path)) || this.values.cover(path.slice(0, -1));
     if (this.values.cover(path)) return true;
-    if (!OF_MISSING_KEYS.has(problem.code)) return this.origins.has(this.source.originOf(path));
+    if (!OF_MISSING_KEYS.has(problem.code)) return this.isDamagedAt(path);
     const mapping = problem.code === 'MissingKey' ? path.slice(0, -1) : path;
     return this.incomplete.has(pathKey(mapping));
+  }
+
+  /** Where nothing is damaged, nobody has to look up where something stands. */
+  private isDamagedAt(path: Path): boolean {
+    return this.origins.size > 0 && this.origins.has(this.source.originOf(path));
   }
 }

@@ -11,8 +11,8 @@ import { RotationConfig } from './model';
 import { fileNotReadable, fileTooLarge } from './problems';
 import { unevaluatedTexts } from './unevaluated';
 
-/** A thousand rotations take about a third of it. */
-const MOST_BYTES = 1024 * 1024;
+/** Ten thousand rotations, each of which says everything, take about two thirds of it. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /** What a file holds: a configuration unless there is an error, and all findings. */
 export interface LoadedConfig {

@@ -28,6 +28,7 @@ const OPTIONS: Options = {
   meta: false,
   allErrors: true,
   verbose: true,
+  messages: false,
 };
 
 const load = createRequire(__filename);

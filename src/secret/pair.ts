@@ -1,6 +1,6 @@
 import { userNamesInTurn } from '../catalogue/secret-contract';
-import { comparableHost } from './aws-endpoint';
-import { isDatabaseEndpoint } from './database-service';
+import { awsEndpoint, comparableHost } from './aws-endpoint';
+import { endpointKind } from './endpoint-kind';
 import { checkHostPair } from './host-pair';
 import { masterDbnameDiffers, masterHostOfManaged, masterUserSame } from './problems';
 import { Problem } from '../problem';
@@ -28,7 +28,9 @@ export function checkManagedPair(secret: Values): Remark[] {
 }
 
 function isEndpointAsGiven(host: string): boolean {
-  return host === comparableHost(host) && isDatabaseEndpoint(host);
+  return (
+    host === comparableHost(host) && awsEndpoint(host) !== undefined && endpointKind(host) !== 'balancer'
+  );
 }
 
 function checkUsers(name: string, ofMaster: string, { contract, isMultiUser }: Subject): Problem[] {

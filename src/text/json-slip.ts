@@ -8,12 +8,12 @@ export interface Slip {
 
 /** A text in quotes, a comment, a bracket or a separator, or anything else up to the next of them. */
 const TOKENS = new RegExp(
-  `(?<text>${STRING}|'[^']*(?:'|$))|(?<comment>//[^\\n]*|/\\*)|#[^\\n]*|(?<sign>[[\\]{},:])|(?<word>[^\\s[\\]{},:]+(?::+[^\\s[\\]{},:]+)*)`,
+  `(?<text>${STRING}|'[^']*(?:''[^']*)*(?:'|$))|(?<comment>//[^\\n]*|/\\*)|#[^\\n]*|(?<sign>[[\\]{},:])|(?<word>[^\\s[\\]{},:]+(?::+[^\\s[\\]{},:]+)*)`,
   'g',
 );
 
 /** Whether a text that is not YAML's usual form starts with a bracket, or with what JSON has no word for: a comment. */
-const BEGINS_AS_JSON = /^\uFEFF?\s*(#[^\n]*\s+)*(\{(?!\{)|\[|\/\/|\/\*)/;
+const BEGINS_AS_JSON = /^\uFEFF?\s*(#[^\n]*\n\s*)*(\{(?!\{)|\[|\/\/|\/\*)/;
 
 /** More are told of when the text is read as YAML. */
 const MOST_LEVELS = 16;

@@ -10,6 +10,11 @@ export const notUtf8 = (reason: string): Problem => ({
   message: `the file is not in UTF-8: ${reason}; save it as UTF-8`,
 });
 
+export const tooLargeForYaml = (most: number): Problem => ({
+  code: 'FileTooLarge',
+  message: `the file has more than ${most} characters, and from here on it is neither JSON nor YAML at its simplest: each key, text and bracket in one line, indented with spaces, without anchors, aliases, tags and keys that stand twice; write it so, or split it into several files, one app each`,
+});
+
 export const notYaml = (reason: string): Problem => ({
   code: 'NotYaml',
   message: `this is neither YAML nor JSON: ${reason}`,

@@ -1,15 +1,13 @@
-import { isCollection, LineCounter } from 'yaml';
+import { createRequire } from 'module';
 import { Problem } from '../problem';
+import { LinePositions, Position } from './line-positions';
 import { Path } from './path';
-import { readYaml, Unreadable, YamlDocument } from './yaml-document';
-import { YamlPlaces } from './yaml-places';
-import { isMarked, problemsOfNode } from './yaml-remarks';
-import { WrittenNode } from './yaml-walk';
+import { tooLargeForYaml } from './problems';
+import { Reading, Spot, unreadable } from './reading';
+import { NotSimple } from './simple-cursor';
+import { readSimply } from './simple-reading';
 
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+export type { Position };
 
 /** Something in a file, and where. */
 export interface Written {
@@ -31,89 +29,63 @@ export interface WrittenText extends Written {
   readonly text: string;
 }
 
+/** As many characters as are read in which anything of YAML may stand. */
+const MOST_OF_YAML = 1024 * 1024;
+
+const load = createRequire(__filename);
+
 /** A configuration as it was written: its values, and where each of them stands. */
 export class Source {
   /** Nothing where the text cannot be read. */
   public readonly data: unknown;
 
   /** What is wrong with the text. Where it cannot be read, that is the first thing that keeps it from being. */
-  public readonly problems: readonly TextProblem[] = [];
+  public readonly problems: readonly TextProblem[];
 
   /** The values and keys that another program may have been meant to put something into, each where it is written. */
-  public readonly markedTexts: readonly WrittenText[] = [];
+  public readonly markedTexts: readonly WrittenText[];
 
-  private readonly lineCounter: LineCounter;
-  private readonly places?: YamlPlaces;
+  private readonly reading: Reading;
+  private readonly positions: LinePositions;
 
   /** Reads YAML, of which JSON is a part. Nothing in it is evaluated. */
-  public constructor(private readonly text: string) {
-    this.lineCounter = countLines(text);
-    const document = this.read();
-    if (document instanceof Unreadable) {
-      this.problems = [this.fatal(document)];
-    } else {
-      this.data = document.data;
-      this.places = new YamlPlaces(document);
-      this.problems = document.written.flatMap((one) => this.problemsOf(one));
-      this.markedTexts = document.written
-        .filter(({ node }) => isMarked(node))
-        .map((one) => this.markedText(one));
-    }
+  public constructor(text: string) {
+    this.reading = read(text);
+    this.positions = new LinePositions(text);
+    this.data = this.reading.data;
+    this.problems = this.reading.problems.map((one) => this.written(one));
+    this.markedTexts = this.reading.markedTexts.map((one) => this.written(one));
   }
 
   /** Where a value stands, or the nearest thing around it that is there. */
   public locate(path: Path, atKey = false): Position {
-    return this.position(this.places?.offsetOf(path, atKey) ?? 0);
+    return this.positions.of(this.reading.offsetOf(path, atKey));
   }
 
   /** What tells a value from all else that is written. What an alias stands for is one value. */
   public originOf(path: Path): number {
-    return this.places?.originOf(path) ?? 0;
+    return this.reading.originOf(path);
   }
 
-  private read(): YamlDocument | Unreadable {
-    try {
-      return readYaml(this.text, (one) => isMarked(one.node) || problemsOfNode(one, this.text).length > 0);
-    } catch (error) {
-      if (error instanceof Unreadable) return error;
-      throw error;
-    }
-  }
-
-  private fatal({ problem, offset }: Unreadable): TextProblem {
-    return { problem, path: [], position: this.position(offset), atKey: false, origin: offset };
-  }
-
-  private problemsOf(one: WrittenNode): TextProblem[] {
-    return problemsOfNode(one, this.text).map((problem) => ({ problem, ...this.place(one) }));
-  }
-
-  private markedText(one: WrittenNode): WrittenText {
-    const { value } = one.node as { readonly value?: unknown };
-    return { text: String(value), ...this.place(one) };
-  }
-
-  /** A key that is no text makes nonsense of the mapping that it is in. */
-  private place({ node, path, isKey }: WrittenNode): Written {
-    const origin = node.range?.[0] ?? 0;
-    const isOfMapping = isKey && isCollection(node);
-    return {
-      path: isOfMapping ? path.slice(0, -1) : path,
-      position: this.position(origin),
-      atKey: isKey && !isOfMapping,
-      origin,
-    };
-  }
-
-  private position(offset: number): Position {
-    const { line, col } = this.lineCounter.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  private written<T extends Spot>({
+    offset,
+    ...rest
+  }: T): Omit<T, 'offset'> & { readonly position: Position } {
+    return { ...rest, position: this.positions.of(offset) };
   }
 }
 
-function countLines(text: string): LineCounter {
-  const counter = new LineCounter();
-  counter.addNewLine(0);
-  for (const { index } of text.matchAll(/\n/g)) counter.addNewLine(index + 1);
-  return counter;
+/** Some texts need much more of the machine than they are long, when all of YAML is read in them. */
+function read(text: string): Reading {
+  const reading = readSimply(text);
+  if (!(reading instanceof NotSimple)) return reading;
+  return text.length > MOST_OF_YAML
+    ? unreadable(tooLargeForYaml(MOST_OF_YAML), reading.offset)
+    : readAsYaml(text);
+}
+
+/** The reader of all that YAML has takes long to load, and most configurations need none of it. */
+function readAsYaml(text: string): Reading {
+  const reader = load('./yaml-reading') as typeof import('./yaml-reading');
+  return reader.readAsYaml(text);
 }

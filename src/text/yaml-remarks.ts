@@ -1,10 +1,8 @@
 import { isAlias, isMap, isScalar, Node } from 'yaml';
 import { duplicateKey, keyNotText, mergeKey, tagNotRead, templateLeft } from './problems';
 import { Problem } from '../problem';
+import { MARKS } from './marks';
 import { WrittenNode } from './yaml-walk';
-
-/** What is in every text that another program was to put a value into. */
-const MARKS = /[$%<{]/;
 
 const MERGE_KEY = '<<';
 

@@ -29,22 +29,33 @@ export function secretsRotatedTwice(config: RotationConfig): Located[] {
       return { path: ['stacks', stack, 'rotations', name, 'secret'], region, secret };
     }),
   );
-  const earlier = new Map<string, Place[]>();
+  const earlier = new Map<string, Namesakes>();
   return places.flatMap((place) => {
     const key = `${place.region} ${nameOfSecret(place.secret)}`;
-    const namesakes = earlier.get(key) ?? [];
-    const other = namesakes.find(({ secret }) => mayBeOfOneAccount(secret, place.secret));
-    earlier.set(key, [...namesakes, place]);
+    const namesakes = earlier.get(key) ?? new Namesakes();
+    earlier.set(key, namesakes);
+    const other = namesakes.add(place);
     return other === undefined
       ? []
       : [{ path: place.path, problem: secretRotatedTwice(place.secret, other.path) }];
   });
 }
 
-/** Of a secret that is given by its name the account is not known. */
-function mayBeOfOneAccount(secret: string, other: string): boolean {
-  const [account, otherAccount] = [secret, other].map((text) => parseArn(text)?.account);
-  return account === undefined || otherAccount === undefined || account === otherAccount;
+/** The places of one name in one region. Of a secret that is given by its name the account is not known. */
+class Namesakes {
+  private first?: Place;
+  private firstOfUnknown?: Place;
+  private readonly firstOf = new Map<string, Place>();
+
+  /** The first place before that may be of the same account. */
+  public add(place: Place): Place | undefined {
+    const account = parseArn(place.secret)?.account;
+    const other = account === undefined ? this.first : (this.firstOf.get(account) ?? this.firstOfUnknown);
+    this.first ??= place;
+    if (account === undefined) this.firstOfUnknown ??= place;
+    else if (other === undefined) this.firstOf.set(account, place);
+    return other;
+  }
 }
 
 /** Names are joined from parts that may have hyphens themselves, so that two different functions can get the same one. */
