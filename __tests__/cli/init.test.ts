@@ -5,6 +5,7 @@ import { PassThrough } from 'stream';
 import { configurationText } from '../../src/cli/init/configuration';
 import { answersOf } from '../../src/cli/init/answers';
 import { ask } from '../../src/cli/init/ask';
+import { FRAMEWORK } from '../../src/framework';
 import { parseConfig } from '../../src/config';
 import { ENGINES, STRATEGIES } from '../../src/secret/subject';
 import { fileInRoot } from '../support/examples';
@@ -67,7 +68,7 @@ describe('init', () => {
     const [schema, ...rest] = written('rotation.yaml').split('\n');
 
     expect(schema).toBe(
-      '# yaml-language-server: $schema=node_modules/cdktf-secret-rotation/schemas/rotation-config.schema.json',
+      `# yaml-language-server: $schema=node_modules/${FRAMEWORK.ownPackage}/schemas/rotation-config.schema.json`,
     );
     expect(rest.join('\n')).toBe(fileInRoot('rotation.yaml'));
   });
@@ -181,15 +182,23 @@ describe('init in a folder that is not empty', () => {
   });
 
   test('adds to a package.json what it lacks, and changes nothing in it', async () => {
-    const mine = { name: 'mine', scripts: { test: 'true' }, dependencies: { cdktf: '0.20.0' }, custom: [1] };
+    const mine = {
+      name: 'mine',
+      scripts: { test: 'true' },
+      dependencies: { [FRAMEWORK.library]: '0.20.0' },
+      custom: [1],
+    };
     writeFileSync(join(folder, 'package.json'), JSON.stringify(mine));
 
     await init();
 
     const { scripts, dependencies, devDependencies, ...others } = JSON.parse(written('package.json'));
     expect(others).toEqual({ name: 'mine', custom: [1] });
-    expect(scripts).toMatchObject({ test: 'true', synth: 'cdktf synth' });
-    expect(dependencies).toMatchObject({ cdktf: '0.20.0', constructs: MANIFEST.devDependencies.constructs });
+    expect(scripts).toMatchObject({ test: 'true', synth: `${FRAMEWORK.command} synth` });
+    expect(dependencies).toMatchObject({
+      [FRAMEWORK.library]: '0.20.0',
+      constructs: MANIFEST.devDependencies.constructs,
+    });
     expect(devDependencies).toMatchObject({ jest: MANIFEST.devDependencies.jest });
   });
 

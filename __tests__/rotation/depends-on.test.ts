@@ -66,7 +66,9 @@ describe('a rotation waits for', () => {
 
   test('a module', () => {
     const synthesised = synthesise((stack) =>
-      rotationIn(stack, { dependsOn: [new TerraformHclModule(stack, 'Database', { source: './database' })] }),
+      rotationIn(stack, {
+        dependsOn: [new TerraformHclModule(stack, 'Database', { source: 'terraform-aws-modules/rds/aws' })],
+      }),
     );
 
     expect(dependenciesOf(synthesised, ROTATION)).toContain('module.Database');

@@ -1,4 +1,4 @@
-import { PARTITIONS, partitionOf } from '../catalogue/partition';
+import { PARTITIONS } from '../catalogue/partition';
 
 /** A host name that AWS gave to something, in its parts. */
 export interface AwsEndpoint {
@@ -11,8 +11,8 @@ export interface AwsEndpoint {
 
 const SUFFIXES = [...new Set(PARTITIONS.map(({ urlSuffix }) => `.${urlSuffix}`))];
 
-/** What stands where the region does in the writer's endpoint of an Aurora global database. */
-const GLOBAL = 'global';
+/** A region of any partition, known or not, or what stands in its place in the endpoint of an Aurora global database. */
+const REGION = /^(?:[a-z]+(?:-[a-z]+)+-\d+|global)$/;
 
 /** A host name as DNS compares it: in small letters, without the dot of the root. */
 export function comparableHost(host: string): string {
@@ -31,10 +31,6 @@ export function awsEndpoint(host: string): AwsEndpoint | undefined {
   const labels = name.slice(0, -suffix.length).split('.');
   const [one, other] = labels.slice(-2);
   if (other === undefined) return undefined;
-  if (isRegion(one)) return { service: other, region: one, labels: labels.slice(0, -2) };
-  return isRegion(other) ? { service: one, region: other, labels: labels.slice(0, -2) } : undefined;
-}
-
-function isRegion(label: string): boolean {
-  return label === GLOBAL || partitionOf(label) !== undefined;
+  if (REGION.test(one)) return { service: other, region: one, labels: labels.slice(0, -2) };
+  return REGION.test(other) ? { service: one, region: other, labels: labels.slice(0, -2) } : undefined;
 }

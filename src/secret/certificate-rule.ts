@@ -1,4 +1,4 @@
-import { awsEndpoint } from './aws-endpoint';
+import { isDatabaseEndpoint } from './database-service';
 import { endpointKind } from './endpoint-kind';
 import { ipv4, ipv6 } from './ip-address';
 import { Values } from './keys';
@@ -40,7 +40,7 @@ function comparison(subject: Subject, values: Values): Tls {
 
 /** The certificates of RDS name its own endpoints only. */
 function ofOwnName(host: string): Problem[] {
-  return awsEndpoint(host) === undefined ? [hostNeedsCertificate()] : [];
+  return isDatabaseEndpoint(host) ? [] : [hostNeedsCertificate()];
 }
 
 function isAddress(host: string): boolean {

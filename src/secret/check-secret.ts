@@ -5,7 +5,7 @@ import { checkManagedPair, checkPair } from './pair';
 import { portToken } from './port-token';
 import { MOST_BYTES, ReadSecret, readSecret } from './read-secret';
 import { rewrittenSize } from './rewritten-size';
-import { findingsOf, Remark, SecretFinding, severityOf } from './secret-finding';
+import { findingsOf, isRejected, Remark, SecretFinding } from './secret-finding';
 import { Subject, subjectOf } from './subject';
 import { checkMasterValues, checkValues } from './values';
 
@@ -88,9 +88,4 @@ function hasManagedMaster(values: Values, subject: Subject, master?: Values): bo
   return (
     isManagedSecret(values.get('masterarn')) || (master !== undefined && isManagedMaster(subject, master))
   );
-}
-
-/** Whether an error was found at a key, so that what follows from it is not told as well. */
-function isRejected(key: string, remarks: readonly Remark[]): boolean {
-  return remarks.some((one) => one.key === key && severityOf(one.problem.code) === 'error');
 }

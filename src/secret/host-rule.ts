@@ -1,6 +1,5 @@
-import { services } from './data/database-services.json';
-import { awsEndpoint } from './aws-endpoint';
 import { checkCertificate } from './certificate-rule';
+import { databaseService } from './database-service';
 import { EndpointKind, endpointKind, isCalledReader } from './endpoint-kind';
 import { ipv4, ipv6, isLoopback } from './ip-address';
 import { Values } from './keys';
@@ -18,17 +17,6 @@ import {
 } from './problems';
 import { Problem } from '../problem';
 import { Subject } from './subject';
-
-/** A service of AWS with databases, and the engine of its secrets. */
-interface DatabaseService {
-  readonly service: string;
-  readonly title: string;
-  readonly engine?: string;
-  /** The engines whose drivers can talk to it. */
-  readonly understands: readonly string[];
-}
-
-const SERVICES: readonly DatabaseService[] = services;
 
 /** The parts of a DNS name, underscores included, which some private zones have. */
 const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
@@ -77,8 +65,7 @@ function ofReplica({ knowsMasterHost }: Subject): Problem[] {
 }
 
 function checkService(host: string, { contract: { engine } }: Subject): Problem[] {
-  const name = awsEndpoint(host)?.service;
-  const service = SERVICES.find((one) => one.service === name);
+  const service = databaseService(host);
   if (service === undefined || service.engine === engine) return [];
   return [
     service.understands.includes(engine)

@@ -1,6 +1,6 @@
 import { userNamesInTurn } from '../catalogue/secret-contract';
-import { awsEndpoint, comparableHost } from './aws-endpoint';
-import { endpointKind } from './endpoint-kind';
+import { comparableHost } from './aws-endpoint';
+import { isDatabaseEndpoint } from './database-service';
 import { checkHostPair } from './host-pair';
 import { masterDbnameDiffers, masterHostOfManaged, masterUserSame } from './problems';
 import { Problem } from '../problem';
@@ -28,9 +28,7 @@ export function checkManagedPair(secret: Values): Remark[] {
 }
 
 function isEndpointAsGiven(host: string): boolean {
-  return (
-    host === comparableHost(host) && awsEndpoint(host) !== undefined && endpointKind(host) !== 'balancer'
-  );
+  return host === comparableHost(host) && isDatabaseEndpoint(host);
 }
 
 function checkUsers(name: string, ofMaster: string, { contract, isMultiUser }: Subject): Problem[] {

@@ -23,6 +23,11 @@ export function severityOf(rule: string): SecretFinding['severity'] {
   return WARNINGS.has(rule) ? 'warning' : 'error';
 }
 
+/** Whether an error was found at a key, so that what follows from it is not told as well. */
+export function isRejected(key: string, remarks: readonly Remark[]): boolean {
+  return remarks.some((one) => one.key === key && severityOf(one.problem.code) === 'error');
+}
+
 /** The remarks about one of several secrets as findings. */
 export function findingsOf(remarks: readonly Remark[], prefix = ''): SecretFinding[] {
   return remarks.map(({ key, problem: { code, message } }) => ({

@@ -1,8 +1,9 @@
 import { checkExpectation } from '../../secret/expectation';
+import { isManagedSecret } from '../../secret/master-arn-rule';
 import { Located } from '../finding';
 import { isMapping } from '../../text/mapping';
 import { Path } from '../../text/path';
-import { RotationConfig, RotationEntry, StackConfig } from '../model';
+import { RDS_MANAGED, RotationConfig, RotationEntry, StackConfig } from '../model';
 import { accountOfStack, checkAccounts } from './accounts';
 import { checkArnPlaces, checkArns } from './arns';
 import { checkAvailability } from './availability';
@@ -89,10 +90,11 @@ function rotationFindings(
 
 /** What the secret is expected to hold is judged by engine and strategy. */
 function expectationFindings(path: Path, rotation: RotationEntry, hasForm: HasForm): Located[] {
-  const { engine, strategy, expect } = rotation;
+  const { engine, strategy, expect, masterSecret } = rotation;
   const judged = ['engine', 'strategy', 'expect'].map((key) => [...path, key]);
   if (expect === undefined || !judged.every(hasForm)) return [];
-  return checkExpectation({ ...expect }, engine, strategy).map(({ key, problem }) => ({
+  const isManaged = masterSecret === RDS_MANAGED || isManagedSecret(masterSecret);
+  return checkExpectation({ ...expect }, engine, strategy, isManaged).map(({ key, problem }) => ({
     path: [...path, 'expect', key],
     problem,
   }));
