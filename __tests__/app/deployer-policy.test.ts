@@ -51,6 +51,17 @@ describe('the deployer policy of a configuration', () => {
     expect(policy.Statement.map(({ Sid }: any) => Sid)).not.toContain('GrantMasterSecret');
   });
 
+  test('looks up the secrets that are given by their ARNs, too', () => {
+    const secret = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:production/orders-AbCd12`;
+    const rotations = { orders: { ...rotation, secret } };
+    const policy = policyOf({ version: 1, stacks: { production: { region: 'eu-west-1', rotations } } });
+    const lookUps = policy.Statement.filter(({ Action }: any) =>
+      [Action].flat().includes('secretsmanager:GetResourcePolicy'),
+    );
+
+    expect(lookUps.map(({ Resource }: any) => Resource)).toEqual([secret]);
+  });
+
   test('covers each stack, in its own region and partition', () => {
     const policy = policyOf({ version: 1, stacks: { one: stack('eu-west-1'), two: stack('cn-north-1') } });
     const sids = policy.Statement.map(({ Sid }: any) => Sid);

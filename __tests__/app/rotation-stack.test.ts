@@ -2,7 +2,7 @@ import { Testing } from 'cdktf';
 import { RotationStack } from '../../src/app';
 import { parseConfig, StackConfig } from '../../src/config';
 import { NETWORK, ROTATION, STACK } from '../support/configuration';
-import { ENDPOINT, fileInRoot, KEY_ARN, OTHER_GROUP } from '../support/examples';
+import { ENDPOINT, fileInRoot, KEY_ARN, OTHER_GROUP, SECRET_ARN } from '../support/examples';
 import { Synthesised } from '../support/synthesised';
 
 function stackOf(config: StackConfig): Synthesised {
@@ -40,6 +40,33 @@ describe('the default configuration', () => {
     expect(ids.filter((line) => !line.includes('# placeholder: '))).toEqual([]);
     expect(ids).toHaveLength(6);
   });
+});
+
+describe('the name of a rotation', () => {
+  const orders = { ...ROTATION, secret: 'production/orders' };
+  const items = { ...ROTATION, secret: 'items', schedule: { rate: '12 hours' } };
+  const rotations = (entries: object): object => withChanges({ rotations: entries }).json;
+
+  test('has no say in Terraform', () => {
+    expect(rotations({ purchases: orders, parts: items })).toEqual(rotations({ orders, items }));
+  });
+
+  test('has none when two rotations swap their secrets', () => {
+    expect(rotations({ items: orders, orders: items })).toEqual(rotations({ orders, items }));
+  });
+
+  test.each(['production/orders', SECRET_ARN, SECRET_ARN.slice(0, -'-AbCd12'.length)])(
+    'leaves the rotation of %s at one address',
+    (secret) => {
+      const address = (given: string): string[] =>
+        withChanges({ rotations: { orders: { ...ROTATION, secret: given } } }).addresses(
+          'aws_secretsmanager_secret_rotation',
+        );
+
+      expect(address(secret)).toEqual(address('production/orders'));
+      expect(address(secret)).not.toEqual(address('production/items'));
+    },
+  );
 });
 
 describe('a stack', () => {

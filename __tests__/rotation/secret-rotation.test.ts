@@ -34,6 +34,13 @@ describe('SecretRotation', () => {
     });
   });
 
+  test('looks a secret up by its ARN, so that Terraform tells of one that is being deleted before it makes anything', () => {
+    const synthesised = withRotation(SINGLE);
+
+    expect(synthesised.dataSource('aws_secretsmanager_secret').arn).toBe(SECRET_ARN);
+    expect(synthesised.resource(ROTATION).secret_id).toBe(SECRET_ARN);
+  });
+
   test('looks a secret up by its name', () => {
     const synthesised = withRotation({ ...SINGLE, secret: 'production/orders' });
 

@@ -33,7 +33,7 @@ const IN_VPC = ['aws_security_group', 'aws_vpc_endpoint'];
 
 /** What a stack deploys, from its Terraform JSON. */
 export function deploymentOf({ resource = {}, data = {}, terraform }: any): Deployment {
-  const lookedUpSecrets = texts(blocks(data, SECRET), 'name');
+  const lookedUpSecrets = unique(blocks(data, SECRET).map(({ name, arn }) => String(name ?? arn)));
   return {
     functionNames: texts(blocks(resource, STACK), 'name'),
     applicationArns: texts(blocks(resource, STACK), 'application_id'),

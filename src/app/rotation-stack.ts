@@ -9,6 +9,7 @@ import { RotationSchedule } from '../rotation/rotation-schedule';
 import { SecretRotation } from '../rotation/secret-rotation';
 import { configureBackend } from './backend';
 import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
+import { rotationIds } from './rotation-ids';
 import { StackNetworks } from './stack-networks';
 
 /** The Terraform stack of one entry under `stacks` in the configuration. */
@@ -21,9 +22,13 @@ export class RotationStack extends TerraformStack {
     const networks = new StackNetworks(this, 'Networks', { stack: props });
     const functions = new Construct(this, 'Functions');
     const rotations = new Construct(this, 'Rotations');
-    for (const group of rotationGroups(id, props)) {
+    const groups = rotationGroups(id, props);
+    const ids = rotationIds(groups.flatMap((group) => group.rotations));
+    for (const group of groups) {
       const rotationFunction = addFunction(functions, group, networks);
-      group.rotations.forEach((rotation) => addRotation(rotations, rotation, rotationFunction));
+      group.rotations.forEach((rotation) =>
+        addRotation(rotations, ids.get(rotation.name)!, rotation, rotationFunction),
+      );
     }
   }
 
@@ -47,9 +52,14 @@ function addFunction(scope: Construct, group: RotationGroup, networks: StackNetw
   });
 }
 
-function addRotation(scope: Construct, rotation: NamedRotation, rotationFunction: RotationFunction): void {
-  const { name, secret, masterSecret, masterSecretKmsKeyArn, port, rotateImmediately } = rotation;
-  new SecretRotation(scope, name, {
+function addRotation(
+  scope: Construct,
+  id: string,
+  rotation: NamedRotation,
+  rotationFunction: RotationFunction,
+): void {
+  const { secret, masterSecret, masterSecretKmsKeyArn, port, rotateImmediately } = rotation;
+  new SecretRotation(scope, id, {
     secret,
     masterSecret: masterSecret === RDS_MANAGED ? undefined : masterSecret,
     managedMasterSecret: masterSecret === RDS_MANAGED,

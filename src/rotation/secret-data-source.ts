@@ -5,9 +5,15 @@ import { DataSourceKey } from './data-source-key';
 import { waitLike } from './dependencies';
 import { isToken } from './tokens';
 
-/** The full ARN of a secret that is given by its name or ARN: looked up unless it is known. A token is taken for an ARN. */
+/**
+ * The full ARN of a secret that is given by its name or ARN. A token is taken for an ARN. A known ARN is looked up all the same,
+ * because Terraform then tells of a secret that is being deleted, or that it may not see, before anything is made.
+ */
 export function fullSecretArn(scope: Construct, id: string, secret: string): string {
-  return isToken(secret) || isFullSecretArn(secret) ? secret : lookUp(scope, id, secretNameOf(secret));
+  if (isToken(secret)) return secret;
+  if (!isFullSecretArn(secret)) return lookUp(scope, id, secretNameOf(secret));
+  new DataAwsSecretsmanagerSecret(scope, id, { arn: secret });
+  return secret;
 }
 
 /** The ARN of a secret that is only named in a policy: a known part of an ARN is enough. */
