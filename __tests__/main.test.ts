@@ -49,6 +49,21 @@ describe('main.ts', () => {
     expect(existsSync(join(folder, 'cdktf.out', 'stacks', 'production', 'cdk.tf.json'))).toBe(true);
   });
 
+  test('tells that a stack that was deployed from the folder has got another name, and goes on', () => {
+    const secret_id = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:production/orders-AbCd12';
+    const rotation = {
+      type: 'aws_secretsmanager_secret_rotation',
+      instances: [{ attributes: { secret_id } }],
+    };
+    writeFileSync(join(folder, 'terraform.production.tfstate'), JSON.stringify({ resources: [rotation] }));
+
+    const { status, stderr } = run(fileInRoot('rotation.yaml').replace(/^  production:/m, '  live:'));
+
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^rotation\.yaml warning StackRenamed\n  stacks\.live\n/);
+    expect(readdirSync(join(folder, 'cdktf.out', 'stacks'))).toEqual(['live']);
+  });
+
   test('has at most 40 lines', () => {
     expect(readFileSync(join(ROOT, 'main.ts'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
   });

@@ -80,12 +80,18 @@ describe('the last resource of an apply', () => {
     expect(synthesised.resources('aws_secretsmanager_secret_rotation')).toHaveLength(3);
   });
 
-  test('is in the state before anything is made', () => {
-    const synthesised = synthesise((stack) => new SecretRotation(stack, 'Orders', PROPS));
+  test.each([
+    ['us-east-1', 'us-east-1', ['us-east-1', 'rotation-functions']],
+    [null, 'rotation-functions', undefined],
+  ])('is in the state before anything is made, and stays in its region (%s)', (region, id, ids) => {
+    const synthesised = synthesise((stack) => new SecretRotation(stack, 'Orders', PROPS), region);
+    const [, staysIn] = lastOf(synthesised).lifecycle.postcondition;
 
     expect(synthesised.json.import).toEqual([
-      { to: expect.stringMatching(/^terraform_data\.RotationDeletionProtection_/), id: 'rotation-functions' },
+      { to: expect.stringMatching(/^terraform_data\.RotationDeletionProtection_/), id },
     ]);
+    expect(staysIn?.condition).toEqual(ids && `\${contains(${JSON.stringify(ids)}, self.id)}`);
+    expect(staysIn?.error_message).toEqual(ids && expect.stringContaining('set the region back'));
   });
 
   test('leaves a rotation that is replaced to be turned off before it is turned on, and not the other way round', () => {

@@ -3,9 +3,14 @@ import { RotationConfig } from '../config/model';
 import { RotationStack } from './rotation-stack';
 import { withoutTracesOfTokens } from './token-traces';
 
+/** Where the Terraform of an app goes by default. */
+export function outputFolder(): string {
+  return process.env.CDKTF_OUTDIR ?? 'cdktf.out';
+}
+
 /** Writes the Terraform of a configuration into the output folder. */
 export function synthesise(config: RotationConfig): void {
-  const app = new App();
+  const app = new App({ outdir: outputFolder() });
   addStacks(app, config);
   withoutTracesOfTokens(() => app.synth());
 }

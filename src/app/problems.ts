@@ -1,5 +1,12 @@
 import { Finding } from '../config';
+import { FRAMEWORK } from '../framework';
 import { choice, Problem, quote, SecretRotationError } from '../problem';
+
+/** A stack, and where its state is. */
+interface Deployed {
+  readonly name: string;
+  readonly state: string;
+}
 
 /** All errors of a configuration in one; warnings are not among them. */
 export const configurationInvalid = (file: string, findings: readonly Finding[]): SecretRotationError =>
@@ -8,6 +15,21 @@ export const configurationInvalid = (file: string, findings: readonly Finding[])
 export const noSuchStack = (name: string, names: readonly string[]): Problem => ({
   code: 'NoSuchStack',
   message: `the configuration has no stack ${quote(name)}${choice(name, names)}`,
+});
+
+export const stackRenamed = (earlier: Deployed, { name, state }: Deployed, secret: string): Problem => ({
+  code: 'StackRenamed',
+  message: `${quote(secret)} is rotated by the stack ${quote(earlier.name)} already, whose state is ${earlier.state}, and the state of ${quote(name)} is ${state}; Terraform would make a second function, and to destroy ${quote(earlier.name)} would turn off the rotation by the new one; if the stack got another name, give it the old one's state: "Renaming and moving" in README.md has the commands`,
+});
+
+export const stackLeft = (name: string, state: string): Problem => ({
+  code: 'StackLeft',
+  message: `the stack ${quote(name)} is no longer here, and goes on rotating: its state is ${state}; if that is not meant, put it back, run "${FRAMEWORK.command} destroy ${name}", and take it out then`,
+});
+
+export const regionOfStackChanged = (name: string, region: string, other: string): Problem => ({
+  code: 'RegionChanged',
+  message: `the stack ${quote(name)} was deployed to ${region}; in ${other} Terraform does not find what is there, and would make all of it anew while the old goes on rotating; set the region back, run "${FRAMEWORK.command} destroy ${name}", and then change the region`,
 });
 
 function problemOf({ rule, path, message, line, column }: Finding): Problem {

@@ -3,6 +3,7 @@ import { loadNamedConfig } from '../config';
 import { ConfigFinding } from '../config/config-finding';
 import { fail } from '../problem';
 import { addStacks } from './add-stacks';
+import { movedStacks } from './moved-stacks';
 import { configurationInvalid, noSuchStack } from './problems';
 import { withoutTracesOfTokens } from './token-traces';
 
@@ -27,7 +28,10 @@ export class RotationApp extends App {
   /** The name of the configuration file. */
   public readonly configFile: string;
 
-  /** What was found in the configuration file: warnings, as errors throw. */
+  /**
+   * What was found in the configuration file: warnings, as errors throw. Among them is what was deployed from this folder before
+   * and has moved to another stack or region.
+   */
   public readonly findings: ConfigFinding[];
 
   public constructor(props: RotationAppProps = {}) {
@@ -36,7 +40,7 @@ export class RotationApp extends App {
     if (!config) throw configurationInvalid(file, findings);
     super(settings);
     this.configFile = file;
-    this.findings = [...findings];
+    this.findings = [...findings, ...movedStacks(config, process.cwd(), this.outdir)];
     addStacks(this, config);
   }
 

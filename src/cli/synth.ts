@@ -1,6 +1,7 @@
 import { FRAMEWORK } from '../framework';
 import './load-late';
-import { synthesise } from '../app/add-stacks';
+import { outputFolder, synthesise } from '../app/add-stacks';
+import { movedStacks } from '../app/moved-stacks';
 import { formatFindings, loadNamedConfig } from '../config';
 import { Command } from './command';
 import { ExitStatus } from './exit-status';
@@ -29,7 +30,8 @@ export const synth: Command = {
 export function synthFile(given: string | undefined, terminal: Terminal): ExitStatus {
   const { file, config, findings } = loadNamedConfig(process.env, given);
   refuseUnreadable(findings);
-  if (findings.length > 0) terminal.err(`${formatFindings(file, findings)}\n`);
+  const all = [...findings, ...(config ? movedStacks(config, process.cwd(), outputFolder()) : [])];
+  if (all.length > 0) terminal.err(`${formatFindings(file, all)}\n`);
   if (!config) return ExitStatus.FINDINGS;
   synthesise(config);
   return ExitStatus.OK;

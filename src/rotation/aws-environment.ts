@@ -77,7 +77,8 @@ export class AwsEnvironment extends Construct {
   }
 }
 
-function statedRegion(stack: TerraformStack): string | undefined {
+/** The region that the stack's AWS provider states, unless only Terraform knows it. */
+export function statedRegion(stack: TerraformStack): string | undefined {
   const providers = stack.allProviders() as AwsProvider[];
   const provider = providers.find(
     ({ terraformResourceType, alias }) => terraformResourceType === 'aws' && !alias,

@@ -1,14 +1,27 @@
-import { dependable, ITerraformDependable, Lazy, TerraformResource, TerraformStack } from 'cdktf';
+import {
+  dependable,
+  ITerraformDependable,
+  Lazy,
+  TerraformResource,
+  TerraformResourceLifecycle,
+  TerraformStack,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { shortHash } from '../catalogue/physical-name';
 import { fail } from '../problem';
+import { statedRegion } from './aws-environment';
 import { stackOf } from './dependencies';
 import { lifecycleFor, literalFor, referenceFor } from './hcl';
-import { functionNameTaken, functionReplaced } from './problems';
-import { TerraformData, TerraformDataProps } from './terraform-data';
+import { functionNameTaken, functionReplaced, regionChanged } from './problems';
+import { TerraformData } from './terraform-data';
 import { expressionOf, idOf } from './tokens';
 
 const ID = 'RotationDeletionProtection';
+
+/** The last resource's id where it is not known in which region the stack is. */
+const ANY_REGION = 'rotation-functions';
+
+type Postcondition = NonNullable<TerraformResourceLifecycle['postcondition']>[number];
 
 /** A rotation function as the protection sees it. */
 export interface ProtectedFunction {
@@ -79,10 +92,16 @@ export class DeletionProtection extends Construct {
   }
 
   private comeLast(ids: TerraformData): void {
+    const region = statedRegion(TerraformStack.of(this));
     const last = new TerraformData(this, 'Resource', {
       input: `\${{ for name, one in ${ids.address} : name => one.id }}`,
-      importId: 'rotation-functions',
-      ...this.noticeReplacement(),
+      triggersReplace: 'replaced',
+      importId: region ?? ANY_REGION,
+      lifecycle: lifecycleFor(this, {
+        replaceTriggeredBy: Lazy.listValue({ produce: () => this.stackIds() }),
+        ignoreChanges: ['triggers_replace'],
+        postcondition: [this.nothingIsReplaced(), ...(region === undefined ? [] : [staysIn(region)])],
+      }),
     });
     last.dependsOn = Lazy.listValue({ produce: () => this.dependencies() });
   }
@@ -91,16 +110,9 @@ export class DeletionProtection extends Construct {
    * A function's CloudFormation stack is never replaced: the new one would have the old one's name, and so its id, with
    * which it would be deleted. Terraform takes over what is ignored only where it replaces a resource.
    */
-  private noticeReplacement(): TerraformDataProps {
+  private nothingIsReplaced(): Postcondition {
     const errorMessage = literalFor(this, functionReplaced().message)!;
-    return {
-      triggersReplace: 'replaced',
-      lifecycle: lifecycleFor(this, {
-        replaceTriggeredBy: Lazy.listValue({ produce: () => this.stackIds() }),
-        ignoreChanges: ['triggers_replace'],
-        postcondition: [{ condition: '${self.triggers_replace == null}', errorMessage }],
-      }),
-    };
+    return { condition: '${self.triggers_replace == null}', errorMessage };
   }
 
   private stackIds(): string[] {
@@ -122,6 +134,12 @@ export class DeletionProtection extends Construct {
   private addressOf(one: ITerraformDependable): string {
     return expressionOf(this, dependable(one));
   }
+}
+
+/** The last resource was imported under the region's name, and Terraform does not find in another what it has in its state. */
+function staysIn(region: string): Postcondition {
+  const condition = `\${contains(${JSON.stringify([region, ANY_REGION])}, self.id)}`;
+  return { condition, errorMessage: regionChanged('${self.id}', region).message };
 }
 
 /** Whether a resource is in the Terraform configuration at all: one that has moved to another is not. */

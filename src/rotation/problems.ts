@@ -109,3 +109,8 @@ If it does not, or rotates nothing yet, delete what there is of it:
   aws cloudformation delete-stack --stack-name serverlessrepo-FUNCTION-NAME
 Then apply again`,
 });
+
+export const regionChanged = (region: string, other: string): Problem => ({
+  code: 'RegionChanged',
+  message: `this stack is in ${region}; Terraform would make all of it anew in ${other}, and forget what is in ${region}, where it would go on rotating; set the region back, destroy the stack, and then change the region`,
+});
