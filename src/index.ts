@@ -33,3 +33,4 @@ export * from './rotation/rotation-network';
 export * from './rotation/rotation-schedule';
 export * from './rotation/secret-rotation';
 export * from './rotation/secrets-manager-endpoint';
+export * from './rotation/security-group-rules';

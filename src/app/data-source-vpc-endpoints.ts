@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { AwsEnvironment } from '../rotation/aws-environment';
 import { lifecycleFor } from '../rotation/hcl';
 import { GOES_LAST } from '../rotation/replacement';
-import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
+import { CreatedEndpoint, securityGroupKey } from '../rotation/service-access';
 import { InterfaceEndpoint } from '../rotation/interface-endpoint';
 import { requireSubnet } from '../rotation/subnet-per-zone';
 import { DATA_SOURCES } from '../rotation/data-sources';
@@ -47,14 +47,18 @@ export class DataSourceVpcEndpoints extends Construct {
   }
 
   /** The endpoint of a network, which need not be made yet. */
-  public endpointOf(network: () => DataSourceVpc): IInterfaceEndpoint {
+  public endpointOf(network: () => DataSourceVpc): CreatedEndpoint {
+    const { service } = this.props;
     this.networks.push(network);
     const known = [...this.props.known.values()].flatMap(({ prerequisites }) => prerequisites);
     return {
       securityGroupId: Lazy.stringValue({
         produce: () => Fn.lookupNested(this.securityGroupIds.asAnyMap, [network().vpcId]),
       }),
-      host: AwsEnvironment.of(this).host(this.props.service),
+      _securityGroupKey: Lazy.stringValue({
+        produce: () => securityGroupKey({ service, vpc: network().vpcId }),
+      }),
+      host: AwsEnvironment.of(this).host(service),
       prerequisites: [this.endpoint, ...known],
     };
   }

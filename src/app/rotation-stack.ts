@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationStrategy } from '../catalogue';
 import { RDS_MANAGED, RotationEntry, ScheduleConfig, StackConfig } from '../config/model';
@@ -26,6 +26,7 @@ export class RotationStack extends TerraformStack {
     const ids = rotationIds(groups.flatMap((group) => group.rotations));
     for (const group of groups) {
       const rotationFunction = addFunction(functions, group, networks);
+      putOutSecurityGroup(rotationFunction, group.name);
       group.rotations.forEach((rotation) =>
         addRotation(rotations, ids.get(rotation.name)!, rotation, rotationFunction),
       );
@@ -50,6 +51,16 @@ function addFunction(scope: Construct, group: RotationGroup, networks: StackNetw
     kmsKeyArn,
     excludeCharacters,
   });
+}
+
+/** Whoever makes the rules in the database's or the endpoint's security group wants to know the function's own. */
+function putOutSecurityGroup(rotationFunction: RotationFunction, name: string): void {
+  const { network, functionName, securityGroupIds } = rotationFunction;
+  if (!network || network.functionSecurityGroupIds) return;
+  new TerraformOutput(rotationFunction, 'SecurityGroupId', {
+    value: securityGroupIds[0],
+    description: `The security group of the rotation function ${functionName}`,
+  }).overrideLogicalId(`${name.replace(/[^\w-]/g, '_')}-security-group-id`);
 }
 
 function addRotation(

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import { NetworkConfig, StackConfig } from '../config/model';
+import { NetworkConfig, RulesConfig, StackConfig } from '../config/model';
 import { accessTo, REACHED_SERVICES, ReachedService, ServiceAccess } from '../config/service-access';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { RotationNetwork, RotationNetworkOptions } from '../rotation/rotation-network';
+import { SecurityGroupRules } from '../rotation/security-group-rules';
 import { DataSourceVpc } from './data-source-vpc-endpoints';
 import { EndpointSubnets, VpcEndpoints } from './vpc-endpoints';
 
@@ -62,8 +63,10 @@ export class StackNetworks extends Construct {
 
   private options(name: string): RotationNetworkOptions {
     const ways = this.services.map(({ access }) => access.get(name));
+    const { functionSecurityGroupIds, databaseRules } = this.configs[name];
     return {
-      functionSecurityGroupIds: this.configs[name].functionSecurityGroupIds,
+      functionSecurityGroupIds,
+      databaseRules: rulesOf(databaseRules),
       internetAccess: ways.includes('none'),
       ...Object.fromEntries(this.services.map((one) => [one.key, this.endpoint(name, one)])),
     };
@@ -76,7 +79,8 @@ export class StackNetworks extends Construct {
     const access = accessOfNetworks.get(name);
     if (access === undefined || access === 'none') return undefined;
     if (typeof access === 'object') {
-      return endpoints.fromId({ vpcEndpointId: access.existing, securityGroupId: access.securityGroupId });
+      const { existing: vpcEndpointId, securityGroupId, rules } = access;
+      return endpoints.fromId({ vpcEndpointId, securityGroupId, rules: rulesOf(rules) });
     }
     const { vpcId } = this.configs[name];
     return vpcId === undefined
@@ -99,4 +103,8 @@ export class StackNetworks extends Construct {
     const { subnetIds = [], endpointSubnetIds } = naming ?? asking ?? inVpc[0];
     return { subnetIds, endpointSubnetIds };
   }
+}
+
+function rulesOf(rules: RulesConfig = 'create'): SecurityGroupRules {
+  return rules === 'none' ? SecurityGroupRules.NONE : SecurityGroupRules.CREATE;
 }

@@ -5,6 +5,7 @@ import { RdsEndpoint } from '../rotation/rds-endpoint';
 import { RedshiftEndpoint } from '../rotation/redshift-endpoint';
 import { RedshiftServerlessEndpoint } from '../rotation/redshift-serverless-endpoint';
 import { SecretsManagerEndpoint } from '../rotation/secrets-manager-endpoint';
+import { SecurityGroupRules } from '../rotation/security-group-rules';
 import { SubnetPerZone } from '../rotation/subnet-per-zone';
 import { idOf } from '../rotation/tokens';
 import { DataSourceVpc, DataSourceVpcEndpoints } from './data-source-vpc-endpoints';
@@ -59,7 +60,8 @@ export class VpcEndpoints extends Construct {
   public fromId(props: ExistingEndpointProps): IInterfaceEndpoint {
     const { existing } = this;
     const ids = [props.vpcEndpointId, props.securityGroupId ?? []].flat();
-    const id = ids.map((resourceId) => idOf(this, resourceId)).join('-');
+    const rules = props.rules === SecurityGroupRules.NONE ? [props.rules] : [];
+    const id = [...ids.map((resourceId) => idOf(this, resourceId)), ...rules].join('-');
     const find = (): IInterfaceEndpoint => CLASSES[this.props.service].fromId(this, id, props);
     return existing.get(id) ?? remember(existing, id, find());
   }

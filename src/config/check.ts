@@ -5,6 +5,8 @@ import { withoutFollowOnFindings } from './follow-on-findings';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';
 import { runtimesThatEnd } from './rules/runtimes';
+import { rulesMadeTwice } from './rules/made-rules';
+import { endpointsThatCutOff, endpointSubnetsThatDiffer } from './rules/shared-endpoints';
 import { stacksAlike, statesShared } from './rules/shared-state';
 import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 import { schemaFindings } from './schema-findings';
@@ -34,6 +36,9 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
     ...secretsRotatedTwice(config),
     ...namesThatCollide(config),
     ...endpointsCreatedTwice(config),
+    ...endpointsThatCutOff(config),
+    ...endpointSubnetsThatDiffer(config),
+    ...rulesMadeTwice(config),
     ...statesShared(config),
     ...stacksAlike(config),
     ...stacksTooLarge(config),

@@ -35,6 +35,7 @@ export interface NetworkConfig {
   readonly subnetIds?: string[];
   readonly endpointSubnetIds?: string[];
   readonly databaseSecurityGroupIds?: string[];
+  readonly databaseRules?: RulesConfig;
   readonly functionSecurityGroupIds?: string[];
   readonly secretsManagerEndpoint?: EndpointConfig;
   readonly rdsEndpoint?: EndpointConfig;
@@ -42,11 +43,15 @@ export interface NetworkConfig {
   readonly redshiftServerlessEndpoint?: EndpointConfig;
 }
 
+/** Who makes the rules in a security group: this package, or whoever owns the group. */
+export type RulesConfig = 'create' | 'none';
+
 export type EndpointConfig = 'create' | 'none' | ExistingEndpointConfig;
 
 export interface ExistingEndpointConfig {
   readonly existing: string;
   readonly securityGroupId?: string;
+  readonly rules?: RulesConfig;
 }
 
 export interface RotationEntry {

@@ -138,9 +138,9 @@ export const namesCollide = (functionName: string, other: readonly (string | num
   message: `the function would be called ${quote(functionName)}, as that of ${other.join('.')} is, and it is another one; rename the rotation, its network or the stack`,
 });
 
-export const endpointCreatedTwice = (vpcId: string, other: readonly (string | number)[]): Problem => ({
+export const endpointCreatedTwice = (vpc: string, other: readonly (string | number)[]): Problem => ({
   code: 'EndpointCreatedTwice',
-  message: `${quote(vpcId)} gets an endpoint for ${other.join('.')} already, and a VPC has one with private DNS for a service; deploy that stack first, and name its endpoint here: { existing: vpce-… }`,
+  message: `the VPC, ${vpc}, gets an endpoint for ${other.join('.')} already, and a VPC has one with private DNS for a service; deploy that stack first, and name its endpoint here: { existing: vpce-… }`,
 });
 
 export const tooManyRotations = (count: number, most: number): Problem => ({
@@ -223,4 +223,31 @@ export const stateShared = (stack: string): Problem => ({
 export const stackNamesAlike = (stack: string, other: string): Problem => ({
   code: 'StackNamesAlike',
   message: `${quote(stack)} differs from ${quote(other)} in upper and lower case only, and both have one folder and one local state where a file system does not tell them apart; rename one`,
+});
+
+/** A rule of a security group, and what leaves it to somebody else. */
+interface RuleOfTwo {
+  readonly source: string;
+  readonly port: number;
+  readonly remedy: string;
+}
+
+export const ruleMadeTwice = ({ source, port, remedy }: RuleOfTwo, stack: string): Problem => ({
+  code: 'RuleMadeTwice',
+  message: `the stack ${quote(stack)} lets ${quote(source)} in on port ${port} there already, and a security group has a rule once: AWS would refuse the second, and either stack would remove it for both; write "${remedy}" here and deploy that stack first, or name another group for these functions`,
+});
+
+export const endpointCutsOff = (service: string): Problem => ({
+  code: 'EndpointCutsOff',
+  message: `another stack creates an endpoint for ${service} in this VPC, to which private DNS leads these functions as well, and nobody lets them in; deploy that stack first, and name its endpoint here: { existing: vpce-… }`,
+});
+
+export const endpointSubnetsDiffer = (network: string): Problem => ({
+  code: 'EndpointSubnetsDiffer',
+  message: `the network ${quote(network)} has other subnets for the endpoints of this VPC, which are the same endpoints; give both the same, or one of them none`,
+});
+
+export const endpointSubnetsUnused = (): Problem => ({
+  code: 'EndpointSubnetsUnused',
+  message: 'no endpoint is created for this network, so these subnets have no effect; leave them out',
 });

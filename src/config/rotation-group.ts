@@ -1,6 +1,7 @@
 import { partitionOf, RotationApplication } from '../catalogue';
 import { excludedCharacters, excludedSet } from '../catalogue/exclude-characters';
 import { findApplication } from '../catalogue/find-application';
+import { groupBy } from './group-by';
 import { RotationEntry, StackConfig } from './model';
 import { physicalName, shortHash } from '../catalogue/physical-name';
 
@@ -40,9 +41,9 @@ export function rotationGroups(stackName: string, { region, rotations }: StackCo
       partition,
     ),
   );
-  const byPurpose = groupBy(placed, ({ purpose }) => JSON.stringify(purpose));
+  const byPurpose = [...groupBy(placed, ({ purpose }) => JSON.stringify(purpose)).values()];
   return byPurpose.flatMap((samePurpose) => {
-    const byVersion = groupBy(samePurpose, ({ version }) => version ?? '');
+    const byVersion = [...groupBy(samePurpose, ({ version }) => version ?? '').values()];
     return byVersion.map((members) => group(stackName, members, byVersion.length > 1));
   });
 }
@@ -91,14 +92,4 @@ function purposeOf({
   const place = network === undefined ? [] : [network];
   const own = isolation === 'dedicated' ? ['for', name] : [];
   return [[engine, strategy], place, own, settings];
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }

@@ -41,6 +41,14 @@ export function accessTo({ key, isAskedBy }: ReachedService, stack: StackConfig)
   return shareEndpoints(stack, usedNetworks(stack, isAskedBy), (network) => accessOf(network, key));
 }
 
+/** What tells a network's VPC from others. One that is looked up is known by its database. */
+export function vpcOf({ vpcId, lookup }: NetworkConfig): string {
+  return (
+    vpcId ??
+    `that of ${lookup?.dbInstance ? 'the instance' : 'the cluster'} ${lookup?.dbInstance ?? lookup?.dbCluster}`
+  );
+}
+
 /** The names of the networks that some rotations use. */
 function usedNetworks(
   { networks = {}, rotations }: StackConfig,
@@ -65,17 +73,16 @@ function shareEndpoints(
   wanted: (network: NetworkConfig) => EndpointConfig,
 ): ServiceAccess {
   const accessByVpc = new Map<string, EndpointConfig[]>();
-  const vpcOf = (name: string): string =>
-    networks[name].vpcId ?? `that of ${JSON.stringify(networks[name].lookup)}`;
+  const vpcNamed = (name: string): string => vpcOf(networks[name]);
   names.forEach((name) => {
-    const access = accessByVpc.get(vpcOf(name)) ?? [];
-    accessByVpc.set(vpcOf(name), [...access, wanted(networks[name])]);
+    const access = accessByVpc.get(vpcNamed(name)) ?? [];
+    accessByVpc.set(vpcNamed(name), [...access, wanted(networks[name])]);
   });
   const existing = existingOnes([...accessByVpc.values()].flat());
   return new Map(
     names.map((name) => {
       const own = wanted(networks[name]);
-      const effective = typeof own === 'object' ? own : bestOf(accessByVpc.get(vpcOf(name))!);
+      const effective = typeof own === 'object' ? own : bestOf(accessByVpc.get(vpcNamed(name))!);
       return [name, typeof effective === 'object' ? withGroup(effective, existing) : effective];
     }),
   );
@@ -88,7 +95,7 @@ function withGroup(
 ): ExistingEndpointConfig {
   if (own.securityGroupId !== undefined) return own;
   const named = others.filter(({ existing }) => existing === own.existing);
-  return named.find(({ securityGroupId }) => securityGroupId !== undefined) ?? own;
+  return { ...own, securityGroupId: named.find(({ securityGroupId }) => securityGroupId)?.securityGroupId };
 }
 
 function existingOnes(access: readonly EndpointConfig[]): ExistingEndpointConfig[] {

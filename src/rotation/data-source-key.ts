@@ -1,5 +1,6 @@
-import { ITerraformDependable, Lazy, TerraformResource } from 'cdktf';
+import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { synthesiseOnlyIf } from './conditional-resource';
 import { expressionOf, isToken } from './tokens';
 
 export interface DataSourceKeyProps {
@@ -35,22 +36,15 @@ export class DataSourceKey extends TerraformResource {
   public constructor(scope: Construct, id: string, props: DataSourceKeyProps) {
     super(scope, id, { terraformResourceType: 'terraform_data' });
     this.input = props.value;
+    synthesiseOnlyIf(this, () => this.isNeeded);
     this.value = Lazy.stringValue({
       produce: () => (this.isNeeded ? this.getStringAttribute('output') : this.input),
     });
   }
 
   /** Whether there is something to wait for. Otherwise nothing is made. */
-  public get isNeeded(): boolean {
+  private get isNeeded(): boolean {
     return (this.dependsOn ?? []).length > 0 || this.isMadeHere;
-  }
-
-  public override toTerraform(): any {
-    return this.isNeeded ? super.toTerraform() : {};
-  }
-
-  public override toHclTerraform(): any {
-    return this.isNeeded ? super.toHclTerraform() : {};
   }
 
   protected override synthesizeAttributes(): Record<string, any> {
@@ -78,9 +72,4 @@ export class DataSourceKey extends TerraformResource {
   private get withoutKnown(): string {
     return expressionOf(this, this.input).replace(TEXT, '').replace(KNOWN, '');
   }
-}
-
-/** Whether an element is in the Terraform configuration at all. */
-export function isSynthesised(element: ITerraformDependable): boolean {
-  return (element as Partial<DataSourceKey>).isNeeded !== false;
 }

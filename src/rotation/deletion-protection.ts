@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { shortHash } from '../catalogue/physical-name';
 import { fail } from '../problem';
 import { statedRegion } from './aws-environment';
+import { isSynthesised } from './conditional-resource';
 import { stackOf } from './dependencies';
 import { lifecycleFor, literalFor, referenceFor } from './hcl';
 import { functionNameTaken, functionReplaced, regionChanged } from './problems';
@@ -86,7 +87,7 @@ export class DeletionProtection extends Construct {
   private fingerprints(): Record<string, string> {
     const entries = this.functions.map((one) => [
       idOf(this, one.functionName),
-      shortHash(this.addressesOf(one).sort().join()),
+      [shortHash(this.addressesOf(one).sort().join()), ...this.instancesOf(one)].join(' '),
     ]);
     return Object.fromEntries(entries);
   }
@@ -120,15 +121,30 @@ export class DeletionProtection extends Construct {
   }
 
   private dependencies(): string[] {
-    const rotations = this.rotations.filter(isHere).map((rotation) => this.addressOf(rotation));
+    const rotations = this.rotations.filter(isSynthesised).map((rotation) => this.addressOf(rotation));
     return [...new Set([...this.functions.flatMap((one) => this.addressesOf(one)), ...rotations])];
   }
 
   /** What is in another stack, that stack's own protection keeps. */
-  private addressesOf({ resource, prerequisites }: ProtectedFunction): string[] {
+  private addressesOf(one: ProtectedFunction): string[] {
+    return this.neededBy(one).map((needed) => this.addressOf(needed));
+  }
+
+  /** Which instances there are of resources that have several, or perhaps none. */
+  private instancesOf(one: ProtectedFunction): string[] {
+    const resources = this.neededBy(one).filter(TerraformResource.isTerraformResource);
+    return resources.flatMap((resource) => {
+      const address = this.addressOf(resource);
+      if (resource.forEach) return [`\${join(",", keys(${address}))}`];
+      return resource.count === undefined ? [] : [`\${length(${address})}`];
+    });
+  }
+
+  private neededBy({ resource, prerequisites }: ProtectedFunction): ITerraformDependable[] {
     const stack = TerraformStack.of(this);
-    const here = [resource, ...prerequisites].filter((one) => stackOf(one, stack) === stack);
-    return here.map((one) => this.addressOf(one));
+    return [resource, ...prerequisites].filter(
+      (one) => stackOf(one, stack) === stack && (!Construct.isConstruct(one) || isSynthesised(one)),
+    );
   }
 
   private addressOf(one: ITerraformDependable): string {
@@ -140,9 +156,4 @@ export class DeletionProtection extends Construct {
 function staysIn(region: string): Postcondition {
   const condition = `\${contains(${JSON.stringify([region, ANY_REGION])}, self.id)}`;
   return { condition, errorMessage: regionChanged('${self.id}', region).message };
-}
-
-/** Whether a resource is in the Terraform configuration at all: one that has moved to another is not. */
-function isHere(resource: TerraformResource): boolean {
-  return !resource.hasResourceMove() || resource.toTerraform().resource !== undefined;
 }

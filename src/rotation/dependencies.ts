@@ -9,7 +9,8 @@ import {
 import { Construct, IConstruct } from 'constructs';
 import { dependencyInvalid, dependsOnNoList } from './problems';
 import { Problem, throwProblems } from '../problem';
-import { isSynthesised } from './data-source-key';
+import { isSynthesised } from './conditional-resource';
+import { forgetIndices } from './synthesis-index';
 import { expressionOf } from './tokens';
 
 type Dependency = ITerraformDependable | IConstruct;
@@ -41,8 +42,15 @@ const HONOUR_DEPENDENCIES: IAspect = {
 /** Makes the resources in a construct wait for what it is given, and for what its node and those around it depend on. */
 export function waitFor(construct: Construct, waiting: Waiting): void {
   throwProblems(construct.node.path, problemsOf(waiting.dependsOn));
+  forgetIndices(construct);
   WAITING.set(construct, waiting);
   Aspects.of(construct).add(HONOUR_DEPENDENCIES);
+}
+
+/** Makes the stack of a construct wait for that of another one, if they are two. */
+export function waitForStackOf(construct: IConstruct, other: IConstruct): void {
+  const [stack, first] = [construct, other].map((one) => TerraformStack.of(one));
+  if (first !== stack) stack.addDependency(first);
 }
 
 /** Makes a resource wait for what another construct waits for, too. */
@@ -65,7 +73,9 @@ function isDependency(one: unknown): one is Dependency {
 
 function honour(resource: TerraformResource): void {
   const stack = TerraformStack.of(resource);
-  const dependencies = dependenciesOf(resource).filter((one) => one !== resource);
+  const dependencies = dependenciesOf(resource).filter(
+    (one) => one !== resource && mayComeBefore(resource, one),
+  );
   const [here, elsewhere] = [true, false].map((isHere) =>
     dependencies.filter((one) => (stackOf(one, stack) === stack) === isHere),
   );
@@ -74,6 +84,14 @@ function honour(resource: TerraformResource): void {
     (one) => withoutBraces(expressionOf(resource, one)),
   );
   if (addresses.length > 0) resource.dependsOn = [...new Set(addresses)];
+}
+
+/** What rotations wait for would wait for a rotation, where one depends on another. */
+function mayComeBefore(resource: TerraformResource, one: Dependency): boolean {
+  return !(
+    resource.terraformResourceType === 'terraform_data' &&
+    (one as Partial<TerraformResource>).terraformResourceType === 'aws_secretsmanager_secret_rotation'
+  );
 }
 
 /** What a resource waits for by what it is in. */

@@ -7,6 +7,7 @@ import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { ExistingEndpointProps } from './interface-endpoint';
 import { DataSourceKey } from './data-source-key';
 import { waitFor } from './dependencies';
+import { SecurityGroupRules } from './security-group-rules';
 import { DATA_SOURCES } from './data-sources';
 
 export interface ExistingInterfaceEndpointProps extends ExistingEndpointProps {
@@ -25,6 +26,9 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
   /** The host name under which the service is reached through the endpoint. */
   public readonly host: string;
 
+  /** Who makes the rules by which the security group lets rotation functions in. */
+  public readonly rules?: SecurityGroupRules;
+
   /** Nothing: the endpoint exists. */
   public readonly prerequisites: ITerraformDependable[] = [];
 
@@ -40,6 +44,7 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
     });
     const usualHost = AwsEnvironment.of(this).host(service);
 
+    this.rules = props.rules;
     this.securityGroupId = securityGroupId ?? Fn.element(endpoint.securityGroupIds, 0);
     this.host = needsPrivateDns
       ? usualHost

@@ -6,7 +6,11 @@ import { DATABASE_APIS } from './database-apis';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { RotationNetwork } from './rotation-network';
 import { GOES_LAST } from './replacement';
+import { isCreated } from './service-access';
+import { OwnConnections } from './own-connections';
 import { SecurityGroupConnection } from './security-group-connection';
+import { SecurityGroupRules } from './security-group-rules';
+import { SharedConnections } from './shared-connections';
 import { elementsOf, idOf } from './tokens';
 
 const HTTPS = 443;
@@ -25,7 +29,11 @@ export interface FunctionNetworkProps {
 interface Destination {
   readonly name: string;
   readonly securityGroupId: string;
+  /** What tells that group from others, where it is known before the group is made. */
+  readonly key?: string;
   readonly port: number;
+  /** Who makes the rules in the destination's security group. */
+  readonly rules?: SecurityGroupRules;
   /** Where rules lie that several functions share. */
   readonly scope: IConstruct;
 }
@@ -35,12 +43,16 @@ export class FunctionNetwork extends Construct {
   /** The rules that let the function's connections through. */
   public readonly rules: ITerraformDependable[] = [];
 
+  /** The ids of the security groups that the function is in. */
+  public readonly securityGroupIds: string[];
+
   private readonly network: RotationNetwork;
   private readonly ownSecurityGroup?: SecurityGroup;
-  private readonly securityGroupIds: string[];
   private readonly openPorts = new Set<string>();
   private readonly reachable = new Set<string>();
   private readonly endpoints: ITerraformDependable[] = [];
+  private readonly toDatabases = new OwnConnections(this);
+  private readonly toServices = new OwnConnections(this);
 
   public constructor(scope: Construct, id: string, props: FunctionNetworkProps) {
     super(scope, id);
@@ -69,9 +81,11 @@ export class FunctionNetwork extends Construct {
     const portId = idOf(this, port);
     if (this.openPorts.has(portId)) return;
     this.openPorts.add(portId);
-    elementsOf(this, this.network.databaseSecurityGroupIds).forEach((securityGroupId) => {
+    const { databaseSecurityGroupIds, databaseRules: rules } = this.network;
+    elementsOf(this, databaseSecurityGroupIds).forEach((securityGroupId) => {
       const name = `Database-${idOf(this, securityGroupId)}-${portId}`;
-      this.open({ name, securityGroupId, port, scope: TerraformStack.of(this) });
+      const scope = TerraformStack.of(this);
+      this.open({ name, securityGroupId, port, rules, scope }, this.toDatabases);
     });
   }
 
@@ -93,8 +107,10 @@ export class FunctionNetwork extends Construct {
     if (this.reachable.has(name)) return;
     this.reachable.add(name);
     if (!endpoint) return this.allowInternet();
+    const { securityGroupId, rules } = endpoint;
     const scope = Construct.isConstruct(endpoint) ? endpoint : this.network;
-    this.open({ name, securityGroupId: endpoint.securityGroupId, port: HTTPS, scope });
+    const key = isCreated(endpoint) ? endpoint._securityGroupKey : undefined;
+    this.open({ name, securityGroupId, key, port: HTTPS, rules, scope }, this.toServices);
     this.endpoints.push(...endpoint.prerequisites);
   }
 
@@ -111,19 +127,26 @@ export class FunctionNetwork extends Construct {
     this.rules.push(egress);
   }
 
-  private open(destination: Destination): void {
-    const connections = this.ownSecurityGroup
-      ? [this.connect(this, destination.name, this.ownSecurityGroup.id, destination)]
-      : elementsOf(this, this.securityGroupIds).map((source) => this.shared(source, destination));
-    this.rules.push(...connections.flatMap(({ rules }) => rules));
+  private open(destination: Destination, own: OwnConnections): void {
+    if (this.ownSecurityGroup) {
+      const connection = this.connect(this, destination.name, this.ownSecurityGroup.id, destination);
+      own.add(connection);
+      this.rules.push(...connection.rules);
+    } else if (destination.rules !== SecurityGroupRules.NONE) {
+      const sources = elementsOf(this, this.securityGroupIds);
+      this.rules.push(...sources.flatMap((source) => this.share(source, destination)));
+    }
   }
 
-  /** A rule can exist once only, and functions that are in the same groups need the same rules. */
-  private shared(source: string, destination: Destination): SecurityGroupConnection {
+  /** Functions that are in the same groups need the same rules. */
+  private share(source: string, destination: Destination): ITerraformDependable[] {
     const { name, scope } = destination;
     const id = `${name}-from-${idOf(this, source)}`;
+    const shared = SharedConnections.of(this);
     const existing = scope.node.tryFindChild(id) as SecurityGroupConnection | undefined;
-    return existing ?? this.connect(scope, id, source, destination);
+    const connection = existing ?? this.connect(scope, id, source, destination);
+    if (!existing) shared.add(connection);
+    return shared.rulesOf(connection);
   }
 
   private connect(
@@ -135,8 +158,10 @@ export class FunctionNetwork extends Construct {
     return new SecurityGroupConnection(scope as Construct, id, {
       sourceSecurityGroupId: source,
       destinationSecurityGroupId: destination.securityGroupId,
+      destinationKey: destination.key,
       port: destination.port,
-      ownsSource: this.ownSecurityGroup !== undefined,
+      opensSource: this.ownSecurityGroup !== undefined,
+      opensDestination: destination.rules !== SecurityGroupRules.NONE,
     });
   }
 }

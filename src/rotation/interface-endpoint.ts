@@ -6,10 +6,10 @@ import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
-import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { lifecycleFor } from './hcl';
+import { SecurityGroupRules } from './security-group-rules';
 import { requireSubnet } from './subnet-per-zone';
-import { rememberEndpoint } from './service-access';
+import { CreatedEndpoint, rememberEndpoint, securityGroupKey } from './service-access';
 
 /** Where to create an interface endpoint for Secrets Manager or Amazon RDS. */
 export interface EndpointProps {
@@ -54,6 +54,14 @@ export interface ExistingEndpointProps {
   readonly securityGroupId?: string;
 
   /**
+   * Who makes the rules by which that security group lets rotation functions in on port 443. With none they are yours, for
+   * example because the group has inline rules in Terraform, which would remove others again and again.
+   *
+   * @default SecurityGroupRules.CREATE
+   */
+  readonly rules?: SecurityGroupRules;
+
+  /**
    * What has to exist before Terraform looks the endpoint up: resources, data sources and modules. A construct stands for
    * all of those in it.
    *
@@ -70,7 +78,7 @@ export interface ExistingEndpointProps {
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
-export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
+export class InterfaceEndpoint extends Construct implements CreatedEndpoint {
   /** The endpoint. */
   public readonly resource: VpcEndpoint;
 
@@ -82,6 +90,13 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
 
   /** The host name under which the service is reached through the endpoint. */
   public readonly host: string;
+
+  /**
+   * What tells the security group from others.
+   *
+   * @internal
+   */
+  public readonly _securityGroupKey: string;
 
   /** What has to exist before the endpoint can be used. */
   public readonly prerequisites: ITerraformDependable[];
@@ -110,6 +125,7 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
 
     this.securityGroupId = this.securityGroup.id;
     this.host = environment.host(service);
+    this._securityGroupKey = securityGroupKey({ service, vpc: vpcId });
     this.prerequisites = [this.resource];
     rememberEndpoint(this, { service, vpc: expressionOf(this, vpcId) }, this);
   }

@@ -136,6 +136,9 @@ export class RotationFunction extends Construct {
   /** The network in which the function runs, unless it runs outside any VPC. */
   public readonly network?: RotationNetwork;
 
+  /** The ids of the security groups that the function is in; none outside any VPC. */
+  public readonly securityGroupIds: string[];
+
   private readonly functionNetwork?: FunctionNetwork;
   private masterSecretGrant?: MasterSecretGrant;
 
@@ -148,6 +151,7 @@ export class RotationFunction extends Construct {
 
     this.network = props.network;
     this.functionNetwork = props.network && this.connect(props.network);
+    this.securityGroupIds = this.functionNetwork?.securityGroupIds ?? [];
     this.resource = this.deploy(props);
     this.functionArn = this.readArn();
     this.roleName = this.lookUpRole();

@@ -14,6 +14,7 @@ import {
 } from './database-data-source';
 import { waitFor } from './dependencies';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
+import { SecurityGroupRules } from './security-group-rules';
 import { SubnetPerZone } from './subnet-per-zone';
 import { expressionOf } from './tokens';
 import { endpointIn, rememberEndpoint, rememberInternet, VpcService } from './service-access';
@@ -26,6 +27,15 @@ export interface RotationNetworkOptions {
    * @default - each function gets a security group of its own, which lets out what the rotation needs and nothing else
    */
   readonly functionSecurityGroupIds?: string[];
+
+  /**
+   * Who makes the rules by which the database's security groups let rotation functions in. With none they are yours, for
+   * example because a group has inline rules in Terraform, which would remove others again and again, or because it lets the
+   * groups in `functionSecurityGroupIds` in already.
+   *
+   * @default SecurityGroupRules.CREATE
+   */
+  readonly databaseRules?: SecurityGroupRules;
 
   /**
    * Whether the subnets reach the internet through a NAT gateway. If so, no endpoint is created, and the functions are let
@@ -193,6 +203,9 @@ export class RotationNetwork extends Construct {
   /** The ids of the functions' security groups, unless each function gets its own. */
   public readonly functionSecurityGroupIds?: string[];
 
+  /** Who makes the rules by which the database's security groups let rotation functions in. */
+  public readonly databaseRules: SecurityGroupRules;
+
   /** The interface endpoint for Secrets Manager, unless the functions reach it through the internet. */
   public readonly secretsManagerEndpoint?: IInterfaceEndpoint;
 
@@ -208,6 +221,7 @@ export class RotationNetwork extends Construct {
     this.subnetIds = this.props.subnetIds;
     this.databaseSecurityGroupIds = this.props.databaseSecurityGroupIds ?? [];
     this.functionSecurityGroupIds = this.props.functionSecurityGroupIds;
+    this.databaseRules = this.props.databaseRules ?? SecurityGroupRules.CREATE;
     this.secretsManagerEndpoint = this.accessTo(
       'secretsmanager',
       this.props.secretsManagerEndpoint,

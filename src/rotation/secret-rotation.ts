@@ -1,5 +1,5 @@
 import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
-import { Annotations, ITerraformDependable, TerraformStack } from 'cdktf';
+import { Annotations, ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
 import { applicationMissing, functionSettingIgnored, masterSecretAmbiguous, portInvalid } from './problems';
@@ -10,14 +10,14 @@ import { ignoredProblems, inputProblems } from '../arn/inputs';
 import { managedSecretProblems } from '../arn/managed-secret';
 import { accountOf, otherAccountProblem } from '../arn/other-account';
 import { nameOfSecret } from '../arn/secret-arn';
-import { stackOf, waitFor } from './dependencies';
 import { DeletionProtection } from './deletion-protection';
+import { waitFor, waitForStackOf } from './dependencies';
 import { RedshiftWarehouse } from './redshift-warehouse';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';
 import { fullSecretArn } from './secret-data-source';
-import { findSecretVersions, secretVersionsOf } from './secret-versions';
+import { secretVersionsOf } from './secret-versions';
 import { isToken } from './tokens';
 
 /** What a master secret that RDS manages is given by. */
@@ -227,28 +227,20 @@ export class SecretRotation extends Construct {
         scheduleExpression: schedule.scheduleExpression,
         duration: schedule.duration,
       },
-      dependsOn: this.prerequisites(),
     });
   }
 
   /** A function of the rotation's own is made without waiting for what the rotation waits for. */
   private wait({ dependsOn, secret, masterSecret }: SecretRotationProps): void {
     const secrets = [secret, masterSecret ?? []].flat();
-    findSecretVersions(this);
     waitFor(this, {
       dependsOn,
       like: [this.rotationFunction.network ?? []].flat(),
       found: () => secretVersionsOf(this, secrets),
       ownResourcesOnly: true,
     });
-  }
-
-  /** A resource of another stack cannot be waited for, but its stack can. */
-  private prerequisites(): ITerraformDependable[] {
-    const stack = TerraformStack.of(this);
-    const others = this.rotationFunction.prerequisites.filter((one) => stackOf(one, stack) !== stack);
-    others.forEach((one) => stack.addDependency(stackOf(one, stack)));
-    return this.rotationFunction.prerequisites.filter((one) => !others.includes(one));
+    waitFor(this.resource, { found: () => this.rotationFunction.prerequisites });
+    waitForStackOf(this, this.rotationFunction);
   }
 }
 

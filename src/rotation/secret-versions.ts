@@ -1,6 +1,7 @@
-import { Aspects, IAspect, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { nameOfSecret } from '../arn/secret-arn';
+import { indexOf } from './synthesis-index';
 import { expressionOf, isToken } from './tokens';
 
 const SECRET = 'aws_secretsmanager_secret';
@@ -21,25 +22,10 @@ type Resource = TerraformResource & Inputs;
 /** The versions that a stack makes of secrets, by what names the secrets: their addresses, names and ARNs. */
 type Versions = ReadonlyMap<string, readonly Resource[]>;
 
-const VERSIONS = new WeakMap<IConstruct, Versions>();
-
-/** A stack is looked through once for each synthesis, before its rotations are. */
-const FIND_VERSIONS: IAspect = {
-  visit: (node) => {
-    if (TerraformStack.isStack(node)) VERSIONS.set(node, versionsIn(node));
-  },
-};
-
-/** Lets a stack find the versions of its secrets when it is synthesised. */
-export function findSecretVersions(scope: Construct): void {
-  const aspects = Aspects.of(TerraformStack.of(scope));
-  if (!aspects.all.includes(FIND_VERSIONS)) aspects.add(FIND_VERSIONS);
-}
-
 /** The versions that the stack makes of secrets, which are named by what stands for them in expressions. */
 export function secretVersionsOf(scope: Construct, secrets: readonly string[]): TerraformResource[] {
-  const versions = VERSIONS.get(TerraformStack.of(scope));
-  return secrets.flatMap((secret) => namesOf(scope, secret)).flatMap((name) => versions?.get(name) ?? []);
+  const versions = indexOf(scope, versionsIn);
+  return secrets.flatMap((secret) => namesOf(scope, secret)).flatMap((name) => versions.get(name) ?? []);
 }
 
 function versionsIn(stack: TerraformStack): Versions {

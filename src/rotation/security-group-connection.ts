@@ -1,7 +1,8 @@
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { ITerraformDependable } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { synthesiseOnlyIf } from './conditional-resource';
 import { GOES_LAST } from './replacement';
 
 export interface SecurityGroupConnectionProps {
@@ -11,41 +12,70 @@ export interface SecurityGroupConnectionProps {
   /** The group of what is connected to. */
   readonly destinationSecurityGroupId: string;
 
+  /**
+   * What tells the destination's group from others, where that is known before its id.
+   *
+   * @default - its id
+   */
+  readonly destinationKey?: string;
+
   /** The TCP port of the destination. */
   readonly port: number;
 
-  /** Whether the source's group is ours, so that it gets its half of the path too. */
-  readonly ownsSource: boolean;
+  /** Whether the source's group is ours, so that it gets its half of the path. */
+  readonly opensSource: boolean;
+
+  /** Whether the destination's group gets its half of the path. */
+  readonly opensDestination: boolean;
 }
 
 /** A TCP connection that two security groups allow: out of the source's, into the destination's. */
 export class SecurityGroupConnection extends Construct {
+  /** What is connected. */
+  public readonly props: SecurityGroupConnectionProps;
+
   /** The rules on both sides. */
-  public readonly rules: ITerraformDependable[];
+  public readonly rules: readonly TerraformResource[];
 
   public constructor(scope: Construct, id: string, props: SecurityGroupConnectionProps) {
     super(scope, id);
-    const { sourceSecurityGroupId, destinationSecurityGroupId, port } = props;
-    const connection = {
-      ipProtocol: 'tcp',
-      fromPort: port,
-      toPort: port,
-      lifecycle: GOES_LAST,
-    };
-
-    const ingress = new VpcSecurityGroupIngressRule(this, 'Ingress', {
-      ...connection,
-      securityGroupId: destinationSecurityGroupId,
-      referencedSecurityGroupId: sourceSecurityGroupId,
-    });
-    this.rules = [ingress];
-    if (!props.ownsSource) return;
-
-    const egress = new VpcSecurityGroupEgressRule(this, 'Egress', {
-      ...connection,
-      securityGroupId: sourceSecurityGroupId,
-      referencedSecurityGroupId: destinationSecurityGroupId,
-    });
-    this.rules.push(egress);
+    this.props = props;
+    this.rules = [
+      ...(props.opensDestination ? [this.letIn(props)] : []),
+      ...(props.opensSource ? [this.letOut(props)] : []),
+    ];
   }
+
+  /**
+   * Leaves the rules out where they are made otherwise, which is known when the stack is synthesised, or when Terraform
+   * plans.
+   *
+   * @param count an expression of 0 or 1, where Terraform decides
+   */
+  public onlyIf(isNeeded: () => boolean, count: () => string | undefined = () => undefined): void {
+    this.rules.forEach((rule) => {
+      synthesiseOnlyIf(rule, isNeeded);
+      Object.defineProperty(rule, 'count', { get: count });
+    });
+  }
+
+  private letIn(props: SecurityGroupConnectionProps): TerraformResource {
+    return new VpcSecurityGroupIngressRule(this, 'Ingress', {
+      ...tcp(props),
+      securityGroupId: props.destinationSecurityGroupId,
+      referencedSecurityGroupId: props.sourceSecurityGroupId,
+    });
+  }
+
+  private letOut(props: SecurityGroupConnectionProps): TerraformResource {
+    return new VpcSecurityGroupEgressRule(this, 'Egress', {
+      ...tcp(props),
+      securityGroupId: props.sourceSecurityGroupId,
+      referencedSecurityGroupId: props.destinationSecurityGroupId,
+    });
+  }
+}
+
+function tcp({ port }: SecurityGroupConnectionProps) {
+  return { ipProtocol: 'tcp', fromPort: port, toPort: port, lifecycle: GOES_LAST } as const;
 }

@@ -13,6 +13,12 @@ export interface VpcService {
   readonly vpc: string;
 }
 
+/** An endpoint that is created. */
+export interface CreatedEndpoint extends IInterfaceEndpoint {
+  /** What tells its security group from others, and may be known before its id: the service and the VPC. */
+  readonly _securityGroupKey: string;
+}
+
 /** How a VPC's functions reach a service: through an endpoint, or through the internet, as the network at a path does. */
 type Access = IInterfaceEndpoint | string;
 
@@ -44,4 +50,13 @@ function accessOf(scope: Construct): Map<string, Access> {
 
 function keyOf({ service, vpc }: VpcService): string {
   return `${service} ${vpc}`;
+}
+
+/** What tells the security group of a created endpoint from others. */
+export function securityGroupKey({ service, vpc }: VpcService): string {
+  return `${service} in ${vpc}`;
+}
+
+export function isCreated(endpoint: IInterfaceEndpoint): endpoint is CreatedEndpoint {
+  return '_securityGroupKey' in endpoint;
 }

@@ -18,6 +18,20 @@ export function isToken(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === 'string' && value.includes('${'));
 }
 
+/** A value as Terraform's JSON has it. */
+export function resolve(scope: IConstruct, value: unknown): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false });
+}
+
+/** A value as a part of an expression. */
+export function termOf(scope: IConstruct, value: unknown): string {
+  const resolved = resolve(scope, value);
+  if (typeof resolved !== 'string') return JSON.stringify(resolved);
+  const [, expression] = /^\$\{([^{}]*)\}$/.exec(resolved) ?? [];
+  return expression ?? (resolved.includes('${') ? `"${resolved}"` : JSON.stringify(resolved));
+}
+
 /** What a value is to Terraform: two tokens may stand for one. */
 export function expressionOf(scope: IConstruct, value: unknown): string {
   const resolver = new OriginResolver(TerraformStack.of(scope));

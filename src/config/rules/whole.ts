@@ -4,7 +4,7 @@ import { nameOfSecret } from '../../arn/secret-arn';
 import { Located } from '../finding';
 import { Path } from '../../text/path';
 import { RotationConfig, StackConfig } from '../model';
-import { accessTo, REACHED_SERVICES, ServiceAccess } from '../service-access';
+import { accessTo, REACHED_SERVICES, ServiceAccess, vpcOf } from '../service-access';
 import { rotationGroups } from '../rotation-group';
 
 /** As many rotations as one stack plans and refreshes in a bearable time. */
@@ -19,7 +19,7 @@ interface Place {
 interface VpcPlace {
   readonly path: Path;
   readonly region: string;
-  readonly vpcId: string;
+  readonly vpc: string;
 }
 
 /** A secret has one rotation. A second one, in whichever stack, would take it over at each deployment. */
@@ -78,27 +78,27 @@ export function endpointsCreatedTwice(config: RotationConfig): Located[] {
     const { key } = service;
     const first = new Map<string, Path>();
     return networksThatCreate(config, (stack) => accessTo(service, stack)).flatMap(
-      ({ path, region, vpcId }) => {
-        const other = first.get(`${region} ${vpcId}`);
-        if (other === undefined) first.set(`${region} ${vpcId}`, path);
+      ({ path, region, vpc }) => {
+        const other = first.get(`${region} ${vpc}`);
+        if (other === undefined) first.set(`${region} ${vpc}`, path);
         return other === undefined || other[1] === path[1]
           ? []
-          : [{ path: [...path, key], problem: endpointCreatedTwice(vpcId, other) }];
+          : [{ path: [...path, key], problem: endpointCreatedTwice(vpc, other) }];
       },
     );
   });
 }
 
-/** What in a VPC of a known id an endpoint is created for. */
+/** What an endpoint is created for. */
 function networksThatCreate(
   { stacks }: RotationConfig,
   accessOf: (stack: StackConfig) => ServiceAccess,
 ): VpcPlace[] {
   return Object.entries(stacks).flatMap(([name, stack]) =>
     [...accessOf(stack)].flatMap(([network, endpoint]) => {
-      const { vpcId } = stack.networks![network];
       const path = ['stacks', name, 'networks', network];
-      return endpoint === 'create' && vpcId !== undefined ? [{ path, region: stack.region, vpcId }] : [];
+      const vpc = vpcOf(stack.networks![network]);
+      return endpoint === 'create' ? [{ path, region: stack.region, vpc }] : [];
     }),
   );
 }
