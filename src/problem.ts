@@ -76,9 +76,10 @@ export function choice(given: unknown, allowed: readonly string[]): string {
     : `${question || ';'} allowed here: ${shortList(allowed)}`;
 }
 
-function shortList(allowed: readonly string[]): string {
-  const more = allowed.length - MOST_CHOICES;
-  return [...allowed.slice(0, MOST_CHOICES).map(printable), ...(more > 0 ? [`and ${more} more`] : [])].join(
+/** A list as people read it in a sentence. */
+export function shortList(items: readonly string[]): string {
+  const more = items.length - MOST_CHOICES;
+  return [...items.slice(0, MOST_CHOICES).map(printable), ...(more > 0 ? [`and ${more} more`] : [])].join(
     ', ',
   );
 }

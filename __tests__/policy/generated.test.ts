@@ -183,11 +183,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
       .map(([one, other]) => RotationPolicies.kmsKey({ ...one, ...other }))
       .map(of(PolicyType.KMS_KEY));
   },
-  endpoint: (partition) =>
-    fc
-      .tuple(inputs(partition).place, optional(fc.boolean()))
-      .map(([place, allowsReaders]) => RotationPolicies.endpoint({ ...place, allowsReaders }))
-      .map(of(PolicyType.ENDPOINT)),
+  endpoint: (partition) => {
+    const { place, secretArn } = inputs(partition);
+    const elsewhere = secretArn.map((arn) => arn.replace('123456789012', '444455556666'));
+    return fc
+      .tuple(place, optional(fc.boolean()), optional(some(fc.oneof(secretArn, elsewhere))))
+      .map(([one, allowsReaders, otherAccountSecretArns]) =>
+        RotationPolicies.endpoint({ ...one, allowsReaders, otherAccountSecretArns }),
+      )
+      .map(of(PolicyType.ENDPOINT));
+  },
   secret: (partition) => {
     const { functionArn, principalArn } = inputs(partition);
     return fc

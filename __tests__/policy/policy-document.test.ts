@@ -179,6 +179,16 @@ describe('a policy that is too large', () => {
     expect([...new Set(resources)].sort()).toEqual([...new Set([...arns, ARN])].sort());
   });
 
+  test('is split into no more parts than its characters ask for', () => {
+    const long = arns.map((arn) => arn.replace('orders', `orders${'x'.repeat(400)}`));
+    const policy = new PolicyDocument([
+      read({ sid: 'Read', resources: long }),
+      read({ sid: 'Tags', resources: long }),
+      read({ sid: 'Look', resources: arns.slice(0, 3) }),
+    ]);
+    expect(policy.split().length).toBeLessThanOrEqual(Math.ceil(policy.characters / 6144) * 1.2);
+  });
+
   test('has each Sid once in a part', () => {
     const parts = new PolicyDocument([read({ sid: 'Read', resources: arns })]).split(1000);
     parts.forEach((part) =>

@@ -476,6 +476,25 @@ describe('the other policies', () => {
     );
   });
 
+  test('let the account read secrets of other accounts through the endpoint', () => {
+    const secret = 'arn:aws:secretsmanager:us-east-1:444455556666:secret:superuser-AbCdEf';
+    const policy = RotationPolicies.endpoint({ ...PLACE, otherAccountSecretArns: [secret] });
+    expect(policy.toJson().Statement).toContainEqual({
+      Sid: 'AccountReadsSecretsOfOthers',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+      Resource: secret,
+      Condition: { StringEquals: { 'aws:PrincipalAccount': PLACE.accountId } },
+    });
+    expect(() => RotationPolicies.endpoint({ ...PLACE, otherAccountSecretArns: [] })).toThrow(
+      /otherAccountSecretArns/,
+    );
+    expect(() => RotationPolicies.endpoint({ ...PLACE, otherAccountSecretArns: ['x'] })).toThrow(
+      /"x" in "otherAccountSecretArns" is not the ARN of a secret/,
+    );
+  });
+
   test('open the endpoint to the principals of the account', () => {
     const policy = RotationPolicies.endpoint(PLACE);
     statementsOf(policy).forEach(({ Condition }) =>

@@ -366,6 +366,19 @@ describe('RotationFunction fails when', () => {
     );
   });
 
+  test('its role has more master secrets, whose names are known, than an inline policy has room for', () => {
+    const granting = (count: number): (() => Synthesised) =>
+      attempt({ application: MYSQL_MULTI_USER }, (it) =>
+        Array.from({ length: count }, (_, index) =>
+          it.grantMasterSecret(`production/orders-${index}-master`),
+        ),
+      );
+    expect(granting(60)).not.toThrow();
+    expect(granting(120)).toThrow(
+      /the role's inline policies have 1\d{4} characters together, and may have 10240; [^]* "isolation: dedicated"/,
+    );
+  });
+
   test('no port is known in a network', () => {
     const build = (): Synthesised =>
       synthesise((scope) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { Finding, loadConfig, parseConfig } from '../../src/config';
+import { Finding, LoadedConfig, loadConfig, parseConfig } from '../../src/config';
 import { ROTATION, STACK, TODAY, withNetwork, withRotation, withStack } from './configuration';
 import { ROOT } from './examples';
 
@@ -41,20 +41,23 @@ export function foundIn(one: ConfigCase): string[] {
 }
 
 export function findingsIn(one: ConfigCase): readonly Finding[] {
+  return loadedFrom(one).findings;
+}
+
+/** The configuration, and what is found in it. */
+export function loadedFrom(one: ConfigCase): LoadedConfig {
   const today = one.today === undefined ? TODAY : new Date(one.today);
-  if (one.file !== undefined) return loadConfig(join(ROOT, one.file), today).findings;
-  if (one.bytes !== undefined) return findingsInFile(Buffer.from(one.bytes, 'base64'), today);
-  return one.repeat === undefined
-    ? parseConfig(textOf(one), today).findings
-    : findingsInFile(textOf(one), today);
+  if (one.file !== undefined) return loadConfig(join(ROOT, one.file), today);
+  if (one.bytes !== undefined) return loadedFromFile(Buffer.from(one.bytes, 'base64'), today);
+  return one.repeat === undefined ? parseConfig(textOf(one), today) : loadedFromFile(textOf(one), today);
 }
 
 /** Only a file has a size and an encoding. */
-function findingsInFile(content: string | Buffer, today: Date): readonly Finding[] {
+function loadedFromFile(content: string | Buffer, today: Date): LoadedConfig {
   const folder = mkdtempSync(join(tmpdir(), 'config-'));
   try {
     writeFileSync(join(folder, 'rotation.yaml'), content);
-    return loadConfig(join(folder, 'rotation.yaml'), today).findings;
+    return loadConfig(join(folder, 'rotation.yaml'), today);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { RotationConfig } from '../config/model';
+import { accountOfStack } from '../config/rules/accounts';
 import { PolicyDocument } from '../policy/policy-document';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { mergeStatements } from '../policy/generators/merge';
@@ -27,7 +28,7 @@ export function deployerPolicyOf(
   return joined([...deployerPoliciesOf(config, accountId, options).values()]);
 }
 
-/** The same for each stack. */
+/** The same for each stack. Where its secrets say in which account it is, that is its account. */
 export function deployerPoliciesOf(
   config: RotationConfig,
   accountId: string,
@@ -40,7 +41,7 @@ export function deployerPoliciesOf(
       stateKmsKeyArn: deployment.stateObject && (deployment.stateKmsKeyArn ?? stateKmsKeyArn),
       permissionsBoundaryArn,
       region: config.stacks[name].region,
-      accountId,
+      accountId: accountOfStack(config.stacks[name]) ?? accountId,
     });
     return [name, policy] as const;
   });

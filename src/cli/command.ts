@@ -47,4 +47,6 @@ export interface Command {
   /** What it does. A command that has others in it does nothing by itself. */
   readonly run?: (call: CommandCall) => ExitStatus | Promise<ExitStatus>;
   readonly commands?: readonly Command[];
+  /** By flags, what a call that has one is instead. */
+  readonly insteadBy?: Readonly<Record<string, Command>>;
 }

@@ -4,10 +4,10 @@ import { DEPLOYER_REMAINS } from '../policy/generators/deployer';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
-import { OptionValues } from './command';
+import type { DeployerOptions } from '../app/deployer-policy';
+import { CommandOption, OptionValues } from './command';
 import { ACCOUNT, PolicyKind } from './policy-kind';
-import { ConfigInvalid } from './config-invalid';
-import { refuseUnreadable } from './unreadable';
+import { loadedConfig } from './loaded-config';
 import { WrongCall } from './wrong-call';
 
 /** What has to be given where no configuration says it. */
@@ -29,6 +29,20 @@ const WITHOUT_CONFIG_ONLY = [
   '--state-lock-table',
 ];
 
+export const STATE_KMS_KEY: CommandOption = {
+  flags: '--state-kms-key <arn>',
+  property: 'stateKmsKeyArn',
+  description:
+    'the ARN of the customer managed key that encrypts the state, where its bucket says so and the configuration does not',
+};
+
+export const PERMISSIONS_BOUNDARY: CommandOption = {
+  flags: '--permissions-boundary <arn>',
+  property: 'permissionsBoundaryArn',
+  description:
+    'the ARN of the policy that has to bound each role that is made or widened: for functions of your own',
+};
+
 /** The policy of who deploys: from a configuration's own stacks, or from what the call says. */
 export const deployerKind: PolicyKind = {
   name: 'deployer',
@@ -39,7 +53,8 @@ export const deployerKind: PolicyKind = {
     ACCOUNT,
     {
       flags: '--config <file>',
-      description: 'the configuration that is deployed; the options below are for a call without',
+      description:
+        'the configuration that is deployed; of the options below --state-kms-key and --permissions-boundary go with it',
     },
     { flags: '--region <region>', description: 'the region, for example us-east-1' },
     {
@@ -88,23 +103,13 @@ export const deployerKind: PolicyKind = {
       property: 'stateRegion',
       description: "the region of the state's bucket (default: that of the functions)",
     },
-    {
-      flags: '--state-kms-key <arn>',
-      property: 'stateKmsKeyArn',
-      description:
-        'the ARN of the customer managed key that encrypts the state; also with --config, where the bucket has one',
-    },
+    STATE_KMS_KEY,
     {
       flags: '--state-lock-table <name>',
       property: 'stateLockTable',
       description: "the name or ARN of the table in DynamoDB that holds the state's lock",
     },
-    {
-      flags: '--permissions-boundary <arn>',
-      property: 'permissionsBoundaryArn',
-      description:
-        'the ARN of the policy that has to bound a role that is made or widened: for functions of your own; also with --config',
-    },
+    PERMISSIONS_BOUNDARY,
   ],
   remains: DEPLOYER_REMAINS,
   advice: ({ permissionsBoundary }) => (permissionsBoundary === undefined ? [] : [boundaryOfOwnOnly()]),
@@ -134,19 +139,18 @@ function fromOptions(values: OptionValues): PolicyDocument {
   });
 }
 
-/** The loader, CDKTF and its bindings are loaded for this only. */
+/** CDKTF and its bindings are loaded for this only. */
 async function fromConfig({ config: file, account, ...others }: OptionValues): Promise<PolicyDocument> {
   const ignored = WITHOUT_CONFIG_ONLY.filter((option) => others[camelCase(option)] !== undefined);
   if (ignored.length > 0) throw new WrongCall(deployerInputIgnored(ignored));
-  const { formatFindings, loadConfig } = await import('../config');
-  const { config, findings } = loadConfig(file);
-  refuseUnreadable(findings);
-  if (config === undefined) throw new ConfigInvalid(formatFindings(file, findings));
+  const config = await loadedConfig(file);
   const { deployerPolicyOf } = await import('../app/deployer-policy');
-  return deployerPolicyOf(config, account, {
-    permissionsBoundaryArn: others.permissionsBoundary,
-    stateKmsKeyArn: others.stateKmsKey,
-  });
+  return deployerPolicyOf(config, account, deployerOptionsOf(others));
+}
+
+/** What a configuration does not say. */
+export function deployerOptionsOf({ permissionsBoundary, stateKmsKey }: OptionValues): DeployerOptions {
+  return { permissionsBoundaryArn: permissionsBoundary, stateKmsKeyArn: stateKmsKey };
 }
 
 /** As commander names the value of an option. */

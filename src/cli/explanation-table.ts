@@ -5,6 +5,23 @@ const HEAD: Row = ['statement', 'actions', 'reason'];
 
 type Row = readonly [string, string, string];
 
+/** A statement as people are told of it. */
+export interface ExplainedStatement {
+  readonly name: string;
+  readonly actions: readonly string[];
+  readonly reason: string;
+}
+
+/** A statement without an id is told by what it does and its place. */
+export function explained(statement: PolicyStatement, index: number): ExplainedStatement {
+  const { Effect: effect, Action: actions } = statement.toJson();
+  return {
+    name: statement.sid || `${effect} ${index + 1}`,
+    actions: [actions].flat(),
+    reason: statement.reason,
+  };
+}
+
 /** Why each statement is there: a table that people read. */
 export function explanationTable(policies: readonly PolicyDocument[]): string {
   const statements = policies.flatMap((policy) => policy.statements);
@@ -17,9 +34,6 @@ export function explanationTable(policies: readonly PolicyDocument[]): string {
 }
 
 function rowsOf(statement: PolicyStatement, index: number): Row[] {
-  const { Effect: effect, Action: actions } = statement.toJson();
-  const name = statement.sid || `${effect} ${index + 1}`;
-  return [actions]
-    .flat()
-    .map((action: string, row: number) => (row === 0 ? [name, action, statement.reason] : ['', action, '']));
+  const { name, actions, reason } = explained(statement, index);
+  return actions.map((action, row) => (row === 0 ? [name, action, reason] : ['', action, '']));
 }

@@ -160,10 +160,19 @@ const endpoint: PolicyKind = {
     REGION,
     ACCOUNT,
     { flags: '--rotation-only', description: 'no application reads secrets in batches through the endpoint' },
+    list(
+      '--other-account-secret <arn>',
+      'otherAccountSecretArns',
+      'the ARN of a secret of another account that is read through the endpoint, such as a master secret',
+    ),
   ],
   example: PLACE,
   produce: (values) =>
-    RotationPolicies.endpoint({ ...placeOf(values), allowsReaders: values.rotationOnly !== true }),
+    RotationPolicies.endpoint({
+      ...placeOf(values),
+      allowsReaders: values.rotationOnly !== true,
+      otherAccountSecretArns: values.otherAccountSecret,
+    }),
 };
 
 const secretProps = ({

@@ -1,5 +1,4 @@
 import { inlineOnly } from './problems';
-import { SecretRotationError } from '../problem';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyFinding, PolicySeverity } from '../policy/policy-finding';
 import { PolicyType } from '../policy/policy-type';
@@ -7,11 +6,13 @@ import { PolicyValidator } from '../policy/policy-validator';
 import { limitOf } from '../policy/size-limits';
 import { ExitStatus } from './exit-status';
 import { explanationTable } from './explanation-table';
+import { withFlagNames } from './flag-names';
 import { Command, CommandOption, OptionValues } from './command';
 import { PolicyKind } from './policy-kind';
+import { ALL, policyAll } from './policy-all';
 import { POLICY_KINDS } from './policy-kinds';
 import { report } from './report';
-import { Terminal } from './terminal';
+import { onStandardError, Terminal } from './terminal';
 
 const EXPLAIN: CommandOption = {
   flags: '--explain',
@@ -25,10 +26,12 @@ const SPLIT: CommandOption = {
 
 export const policy: Command = {
   name: 'policy',
-  summary: 'print an IAM policy that rotation needs',
-  usage: 'KIND [options]',
-  example: exampleOf(POLICY_KINDS[0]),
-  notes: 'Each kind has its own options: secret-rotation policy KIND --help',
+  summary: 'print an IAM policy that rotation needs, or write all that a configuration involves',
+  usage: `KIND [options] | ${ALL} [options]`,
+  options: [{ flags: ALL, description: policyAll.summary }],
+  example: `${exampleOf(POLICY_KINDS[0])}\n  $ ${policyAll.example}`,
+  notes: `Each kind has its own options: secret-rotation policy KIND --help, and secret-rotation policy ${ALL} --help`,
+  insteadBy: { [ALL]: policyAll },
   commands: POLICY_KINDS.map(commandOf),
 };
 
@@ -37,7 +40,10 @@ function commandOf(kind: PolicyKind): Command {
     ...kind,
     options: [...kind.options, EXPLAIN, ...(isSplittable(kind) ? [SPLIT] : [])],
     example: exampleOf(kind),
-    run: async ({ values, terminal }) => print(kind, await produce(kind, values), values, terminal),
+    run: async ({ values, terminal }) => {
+      const made = await withFlagNames(kind.name, kind.options, () => kind.produce(values));
+      return print(kind, made, values, terminal);
+    },
   };
 }
 
@@ -48,28 +54,6 @@ function exampleOf({ name, example }: PolicyKind): string {
 /** A role can have several policies; a key, a secret, a function and an endpoint have one. */
 function isSplittable({ type }: PolicyKind): boolean {
   return type === PolicyType.IDENTITY;
-}
-
-/** The policy, or what is wrong with the values, told of the options that were given. */
-async function produce(kind: PolicyKind, values: OptionValues): Promise<PolicyDocument> {
-  try {
-    return await kind.produce(values);
-  } catch (error) {
-    if (!(error instanceof SecretRotationError)) throw error;
-    throw new SecretRotationError(
-      kind.name,
-      error.problems.map(({ code, message }) => ({ code, message: withFlags(message, kind) })),
-    );
-  }
-}
-
-/** In the library an input is a property, which has another name than its option. */
-function withFlags(message: string, { options }: PolicyKind): string {
-  return options.reduce(
-    (text, { flags, property }) =>
-      property === undefined ? text : text.split(`"${property}"`).join(flags.split(' ')[0]),
-    message,
-  );
 }
 
 /** What AWS would refuse is not printed. */
@@ -83,7 +67,7 @@ function print(
   const findings = policies.flatMap((one) => check(kind, one, options.split === true));
   const status =
     findings.length > 0
-      ? report(`policy ${kind.name}`, findings, false, { ...terminal, out: terminal.err })
+      ? report(`policy ${kind.name}`, findings, false, onStandardError(terminal))
       : ExitStatus.OK;
   if (status !== ExitStatus.OK) return status;
   const json = policies.map((one) => one.toJson());

@@ -1,5 +1,5 @@
 import { FRAMEWORK } from '../framework';
-import { Problem, choice, quote } from '../problem';
+import { Problem, choice, quote, shortList } from '../problem';
 
 export const policyFileTooLarge = (most: number): Problem => ({
   code: 'DocumentTooLarge',
@@ -96,4 +96,14 @@ export const manifestUnreadable = (file: string): Problem => ({
 export const optionNotAllowed = (option: string, given: string, allowed: readonly string[]): Problem => ({
   code: 'NotAllowed',
   message: `what was given to ${option} is not allowed${choice(given, allowed)}`,
+});
+
+export const folderHoldsOthers = (folder: string, files: readonly string[]): Problem => ({
+  code: 'FileExists',
+  message: `${quote(folder)} holds files that were not written by this command, or were changed since, and nothing is written: ${shortList(files)}; move them, or name another folder`,
+});
+
+export const folderNotWritable = (folder: string, reason: string): Problem => ({
+  code: 'FolderNotWritable',
+  message: `cannot write to ${quote(folder)}: ${reason}; nothing is written`,
 });

@@ -71,10 +71,15 @@ async function define(
 ): Promise<void> {
   const called = args.filter((arg) => arg !== 'help')[0];
   const load = new Map(Object.entries(COMMANDS)).get(called);
-  if (load) return add(program, await load(), terminal, end);
+  if (load) return add(program, calledFor(args, await load()), terminal, end);
   for (const { name, summary } of await Promise.all(Object.values(COMMANDS).map((one) => one()))) {
     program.command(name).description(summary);
   }
+}
+
+function calledFor(args: readonly string[], command: Command): Command {
+  const [, instead] = Object.entries(command.insteadBy ?? {}).find(([flag]) => args.includes(flag)) ?? [];
+  return instead ?? command;
 }
 
 function add(parent: Program, command: Command, terminal: Terminal, end: End): void {

@@ -27,6 +27,11 @@ export function printableTerminal(terminal: Terminal): Terminal {
   return { ...terminal, out: (text) => out(printableLines(text)), err: (text) => err(printableLines(text)) };
 }
 
+/** A terminal for what comes instead of what the command exists to print. */
+export function onStandardError(terminal: Terminal): Terminal {
+  return { ...terminal, out: terminal.err };
+}
+
 function isWatched(): boolean {
   return isatty(2) && process.env.TERM !== 'dumb' && !process.env.CI;
 }

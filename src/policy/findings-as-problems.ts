@@ -3,10 +3,19 @@ import { PolicyDocument } from './policy-document';
 import { PolicyFinding, PolicySeverity } from './policy-finding';
 import { PolicyType } from './policy-type';
 import { PolicyValidator } from './policy-validator';
+import { inlinePoliciesTooLarge } from './problems';
+import { limitOf, MOST_INLINE_CHARACTERS } from './size-limits';
 
-/** What AWS would refuse of the inline policies of a role that is about to be made. */
-export function inlinePolicyProblems(policies: PolicyDocument[]): Problem[] {
-  return PolicyValidator.validateInline(policies).filter(isError).map(problemOf);
+/**
+ * What AWS would refuse of an inline policy of a role that is about to be made.
+ *
+ * @param characters how many it will have, where that is not what it has now
+ */
+export function inlinePolicyProblems(policy: PolicyDocument, characters = policy.characters): Problem[] {
+  const problems = PolicyValidator.validateInline([policy]).filter(isError).map(problemOf);
+  const isTooLarge = problems.length === 0 && characters > MOST_INLINE_CHARACTERS;
+  const parts = Math.ceil(characters / limitOf(PolicyType.IDENTITY).most);
+  return isTooLarge ? [inlinePoliciesTooLarge(characters, MOST_INLINE_CHARACTERS, parts)] : problems;
 }
 
 /** What AWS would refuse of a policy that is about to be made. */

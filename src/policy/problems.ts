@@ -505,5 +505,5 @@ export const deployerTypeUnknown = (type: string, known: readonly string[]): Pro
 
 export const inlinePoliciesTooLarge = (characters: number, most: number, parts: number): Problem => ({
   code: 'InlinePoliciesTooLarge',
-  message: `the role's inline policies have ${characters} characters together, and may have ${most}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or share the work between several functions`,
+  message: `the role's inline policies have ${characters} characters together, and may have ${most}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or share the work between several functions (in a configuration "isolation: dedicated" gives a rotation a function of its own)`,
 });

@@ -1,6 +1,9 @@
 import { Json } from './canonical';
 import { PolicyStatement } from './policy-statement';
 
+/** The number of a piece, in its Sid. */
+const DIGITS = 4;
+
 /** How many characters a policy of some statements has. */
 type Measure = (statements: readonly PolicyStatement[]) => number;
 
@@ -13,19 +16,21 @@ export function splitStatements(
   return statements
     .flatMap((statement) => cut(statement, most, measure))
     .reduce<PolicyStatement[][]>((groups, statement) => {
-      const last = groups[groups.length - 1];
-      if (last !== undefined && measure([...last, statement]) <= most) last.push(statement);
-      else groups.push([statement]);
+      const roomy = groups.find((group) => measure([...group, statement]) <= most);
+      if (roomy === undefined) groups.push([statement]);
+      else roomy.push(statement);
       return groups;
     }, []);
 }
 
-/** A statement in pieces that fit, each with about as many of its resources, or of the secrets that its condition names. */
+/** A statement in pieces that fit, each with as many of its resources, or of the secrets that its condition names, as have room. */
 function cut(statement: PolicyStatement, most: number, measure: Measure): PolicyStatement[] {
   const characters = measure([statement]);
   const list = LISTS.find((one) => one.of(statement.toJson()).length > 1);
   if (characters <= most || list === undefined) return [statement];
-  return chunks(list.of(statement.toJson()), Math.ceil(characters / most)).flatMap((some, index) =>
+  const items = list.of(statement.toJson());
+  const others = characters - items.reduce((sum, item) => sum + charactersOf(item), 0);
+  return chunks(items, most - others - DIGITS).flatMap((some, index) =>
     cut(piece(statement, list.with(statement.toJson(), some), index + 1), most, measure),
   );
 }
@@ -56,10 +61,23 @@ function listOf(value: Json): readonly string[] {
   return Array.isArray(value) ? value : [];
 }
 
-function chunks(items: readonly string[], count: number): string[][] {
-  const size = Math.ceil(items.length / Math.min(count, items.length));
-  const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => index * size);
-  return starts.map((start) => items.slice(start, start + size));
+/** Items in their order, as many together as have room, or one alone. */
+function chunks(items: readonly string[], room: number): string[][] {
+  let left = 0;
+  return items.reduce<string[][]>((all, item) => {
+    left -= charactersOf(item);
+    if (all.length > 0 && left >= 0) all[all.length - 1].push(item);
+    else {
+      all.push([item]);
+      left = room - charactersOf(item);
+    }
+    return all;
+  }, []);
+}
+
+/** With the comma after it. */
+function charactersOf(item: string): number {
+  return JSON.stringify(item).length + 1;
 }
 
 function piece(statement: PolicyStatement, part: Record<string, Json>, number: number): PolicyStatement {

@@ -6,6 +6,7 @@ import { throwProblems } from '../problem';
 import { inlinePolicyProblems } from '../policy/findings-as-problems';
 import { MasterSecretDatabaseProps } from '../policy/generators/managed-master-secrets';
 import { masterSecretPolicy } from '../policy/generators/master-secret';
+import { PolicyDocument } from '../policy/policy-document';
 import { AwsEnvironment } from './aws-environment';
 import { DatabaseDataSource, ManagedDatabase } from './database-data-source';
 import { shortHash } from '../catalogue/physical-name';
@@ -19,6 +20,9 @@ const NAME_PREFIX = 'MasterSecret-';
 
 /** Two policies of this length find room in a role beside the application's own: IAM takes 10,240 characters in all. */
 const LONGEST_REPLACED = 4_000;
+
+/** What the ARN of a secret has besides the secret's name. */
+const SHORTEST_ARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:-AbCdEf';
 
 export interface MasterSecretGrantProps {
   /** The role that gets the policy. */
@@ -52,6 +56,8 @@ export class MasterSecretGrant extends Construct {
   private managed?: ManagedDatabase;
   private managedKmsKeyArn?: string;
   private readonly secretArns = new Map<string, string>();
+  /** How long an ARN that is looked up will be at least. */
+  private readonly lookedUpLengths = new Map<string, number>();
   private readonly ofRedshift = new Set<string>();
   private readonly redshiftClusters = new Map<string, string>();
   private readsServerless = false;
@@ -63,7 +69,7 @@ export class MasterSecretGrant extends Construct {
     this.resource = new IamRolePolicy(this, 'Resource', {
       namePrefix: Lazy.stringValue({ produce: () => this.namePrefix() }),
       role: props.roleName,
-      policy: Lazy.stringValue({ produce: () => this.policy() }),
+      policy: Lazy.stringValue({ produce: () => this.policyText() }),
       lifecycle: GOES_LAST,
     });
     this.prerequisites = [this.resource];
@@ -97,7 +103,9 @@ export class MasterSecretGrant extends Construct {
     const key = expressionOf(this, masterSecret);
     const id = `Secret-${shortHash(key)}`;
     if (!this.secretArns.has(key)) {
-      this.secretArns.set(key, verbatim(secretArnForPolicy(this, id, masterSecret)));
+      const arn = secretArnForPolicy(this, id, masterSecret);
+      if (arn !== masterSecret) this.lookedUpLengths.set(arn, SHORTEST_ARN.length + masterSecret.length);
+      this.secretArns.set(key, verbatim(arn));
     }
     if (rotation) lookUpAfter(this, id, rotation);
     return key;
@@ -133,13 +141,20 @@ export class MasterSecretGrant extends Construct {
    * every rotation has left the function: a secret that is about to leave needs what the new one does not grant.
    */
   private namePrefix(): string {
-    const policy = expressionOf(this, this.policy());
-    return policy.length > LONGEST_REPLACED ? NAME_PREFIX : `${NAME_PREFIX}${shortHash(policy)}-`;
+    const policy = this.policy();
+    if (this.charactersAtLeast(policy) > LONGEST_REPLACED) return NAME_PREFIX;
+    return `${NAME_PREFIX}${shortHash(expressionOf(this, policyTextFor(this, policy)))}-`;
   }
 
-  private policy(): string {
+  private policyText(): string {
+    const policy = this.policy();
+    throwProblems(this.node.path, inlinePolicyProblems(policy, this.charactersAtLeast(policy)));
+    return policyTextFor(this, policy);
+  }
+
+  private policy(): PolicyDocument {
     const { managed } = this;
-    const policy = masterSecretPolicy({
+    return masterSecretPolicy({
       masterSecretArns: this.arnsOf('nobody'),
       describesMasterSecrets: this.describesMasterSecret || undefined,
       managedMasterSecretArns: managed && [managed.managedMasterSecretArn],
@@ -149,8 +164,15 @@ export class MasterSecretGrant extends Construct {
       kmsKeyArns: this.allKmsKeyArns(),
       viaService: AwsEnvironment.of(this).host('secretsmanager'),
     });
-    throwProblems(this.node.path, inlinePolicyProblems([policy]));
-    return policyTextFor(this, policy);
+  }
+
+  /** The ARNs that Terraform looks up are longer than what stands for them now. */
+  private charactersAtLeast(policy: PolicyDocument): number {
+    const text = policy.toText();
+    const more = [...this.lookedUpLengths].map(
+      ([arn, length]) => (text.split(arn).length - 1) * (length - arn.length),
+    );
+    return more.reduce((sum, one) => sum + one, text.length);
   }
 }
 

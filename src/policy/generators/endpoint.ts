@@ -1,4 +1,7 @@
-import { throwProblems } from '../../problem';
+import { accountOf } from '../../arn/other-account';
+import { placeProblemsOf, requiredProblems } from '../../arn/inputs';
+import { secretArnsInPolicy } from '../../arn/secret-arn';
+import { Problem, throwProblems } from '../../problem';
 import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyPrincipal } from '../policy-principal';
@@ -13,6 +16,14 @@ export interface EndpointPolicyProps extends PolicyPlaceProps {
    * @default true
    */
   readonly allowsReaders?: boolean;
+
+  /**
+   * The ARNs of the secrets of other accounts that are read through the endpoint, such as master secrets. The account's own
+   * need no mention.
+   *
+   * @default - none
+   */
+  readonly otherAccountSecretArns?: string[];
 }
 
 const PATH = 'RotationPolicies.endpoint';
@@ -26,25 +37,35 @@ const ROTATION = [
 
 /** The policy of an interface endpoint for Secrets Manager. */
 export function endpointPolicy(props: EndpointPolicyProps): PolicyDocument {
+  const { accountId, allowsReaders = true, otherAccountSecretArns } = props;
   throwProblems(PATH, placeProblems(props));
-  const { accountId, allowsReaders = true } = props;
+  const place = Place.of(props);
+  throwProblems(PATH, othersProblems(otherAccountSecretArns, place));
+  const others = (otherAccountSecretArns ?? []).filter((arn) => accountOf(arn) !== accountId);
   return new PolicyDocument([
     statement(
       'AccountUsesItsSecrets',
       accountId,
       ROTATION,
-      allSecrets(Place.of(props)),
+      [allSecrets(place)],
       "who belongs to the account reads and rotates the account's own secrets",
     ),
+    ...(others.length === 0 ? [] : [readOthers(accountId, others)]),
     statement(
       'AccountMakesPasswords',
       accountId,
       ['secretsmanager:GetRandomPassword'],
-      '*',
+      ['*'],
       'new passwords, for who belongs to the account; the action has no resource',
     ),
     ...(allowsReaders ? [readInBatches(accountId)] : []),
   ]);
+}
+
+function othersProblems(arns: readonly string[] | undefined, place: Place): Problem[] {
+  if (arns === undefined) return [];
+  const name = 'otherAccountSecretArns';
+  return [...requiredProblems(name, 'secretArn', arns), ...placeProblemsOf(name, arns, place)];
 }
 
 function readInBatches(accountId: string): PolicyStatement {
@@ -52,8 +73,18 @@ function readInBatches(accountId: string): PolicyStatement {
     'AccountReadsInBatches',
     accountId,
     ['secretsmanager:BatchGetSecretValue'],
-    '*',
+    ['*'],
     'several secrets in one call, for who belongs to the account; the action has no resource, and each secret is asked for as well',
+  );
+}
+
+function readOthers(accountId: string, secretArns: readonly string[]): PolicyStatement {
+  return statement(
+    'AccountReadsSecretsOfOthers',
+    accountId,
+    ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+    secretArns.flatMap(secretArnsInPolicy),
+    'who belongs to the account reads these secrets of other accounts, as far as their policies allow it',
   );
 }
 
@@ -61,14 +92,14 @@ function statement(
   sid: string,
   accountId: string,
   actions: string[],
-  resource: string,
+  resources: string[],
   reason: string,
 ): PolicyStatement {
   return new PolicyStatement({
     sid,
     principals: [PolicyPrincipal.anyone()],
     actions,
-    resources: [resource],
+    resources,
     conditions: { StringEquals: { 'aws:PrincipalAccount': accountId } },
     reason,
   });
