@@ -1,4 +1,4 @@
-import { readdirSync } from 'fs';
+import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { deployerPolicyOf } from '../../src/app/deployer-policy';
@@ -162,8 +162,14 @@ describe('the deployer policy of a configuration', () => {
   });
 
   test('leaves nothing behind', () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('secret-rotation-'));
+    const folder = mkdtempSync(join(tmpdir(), 'deployer-policy-'));
+    const itsFolder = jest
+      .spyOn(jest.requireActual<typeof import('os')>('os'), 'tmpdir')
+      .mockReturnValue(folder);
     deployerPolicyOf(defaultConfiguration(), ACCOUNT);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('secret-rotation-'))).toEqual(before);
+    expect(itsFolder).toHaveBeenCalled();
+    expect(readdirSync(folder)).toEqual([]);
+    itsFolder.mockRestore();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -176,11 +176,24 @@ describe('the policies that a configuration involves', () => {
     });
   });
 
-  test('are in the account that the ARNs of the rotated secrets name', () => {
+  test('are in the account that the ARNs of the rotated secrets name, where only some stacks have such', () => {
     const secret = MASTER_ELSEWHERE.replace('superuser', 'orders');
-    const texts = policiesOf(withRotation({ secret })).map(({ policy }) => policy.toText());
-    expect(texts.filter((text) => text.includes(ACCOUNT))).toEqual([]);
-    expect(texts.filter((text) => text.includes(OTHER)).length).toBeGreaterThan(5);
+    const one = { ...STACK, rotations: { orders: { ...ROTATION, secret } } };
+    const policies = policiesOf(stacks({ one, other: withoutEndpoint(STACK) }));
+    const textOf = (stack: string): string =>
+      JSON.stringify(
+        policies.filter(({ file }) => file.startsWith(`${stack}/`)).map(({ policy }) => policy.toText()),
+      );
+    expect([textOf('one').includes(ACCOUNT), textOf('one').includes(OTHER)]).toEqual([false, true]);
+    expect([textOf('other').includes(ACCOUNT), textOf('other').includes(OTHER)]).toEqual([true, false]);
+  });
+
+  test('are none where no stack is in the account that is given', () => {
+    const secret = MASTER_ELSEWHERE.replace('superuser', 'orders');
+    expect(() => policiesOf(withRotation({ secret }))).toThrow(
+      /no stack is in the account "123456789012": by the ARNs of what they rotate the stacks are in 444455556666; give that/,
+    );
+    expect(policiesOf(withRotation({ secret }), OTHER)).not.toEqual([]);
   });
 
   test('have names that differ, where those of secrets differ in what no file has in its name', () => {

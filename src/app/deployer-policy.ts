@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { RotationConfig } from '../config/model';
-import { accountOfStack } from '../config/rules/accounts';
 import { PolicyDocument } from '../policy/policy-document';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { mergeStatements } from '../policy/generators/merge';
@@ -25,13 +24,17 @@ export function deployerPolicyOf(
   accountId: string,
   options?: DeployerOptions,
 ): PolicyDocument {
-  return joined([...deployerPoliciesOf(config, accountId, options).values()]);
+  return joined([...deployerPoliciesOf(config, () => accountId, options).values()]);
 }
 
-/** The same for each stack. Where its secrets say in which account it is, that is its account. */
+/**
+ * The same for each stack.
+ *
+ * @param accountOf the id of a stack's account, by the stack's name
+ */
 export function deployerPoliciesOf(
   config: RotationConfig,
-  accountId: string,
+  accountOf: (stack: string) => string,
   { permissionsBoundaryArn, stateKmsKeyArn }: DeployerOptions = {},
 ): ReadonlyMap<string, PolicyDocument> {
   const policies = withStacks(config, (stack, name) => {
@@ -41,7 +44,7 @@ export function deployerPoliciesOf(
       stateKmsKeyArn: deployment.stateObject && (deployment.stateKmsKeyArn ?? stateKmsKeyArn),
       permissionsBoundaryArn,
       region: config.stacks[name].region,
-      accountId: accountOfStack(config.stacks[name]) ?? accountId,
+      accountId: accountOf(name),
     });
     return [name, policy] as const;
   });

@@ -3,6 +3,7 @@ import { RotationConfig } from '../config/model';
 import { Problem, throwProblems } from '../problem';
 import { deployerPoliciesOf, DeployerOptions } from './deployer-policy';
 import { InvolvedPolicy, numbered } from './involved-policy';
+import { accountOfNoStack } from './problems';
 import { sharedPolicies } from './shared-policies';
 import { stackPolicies } from './stack-policies';
 import { StackView } from './stack-view';
@@ -19,12 +20,19 @@ export function involvedPolicies(
   options?: DeployerOptions,
 ): InvolvedPolicy[] {
   const stacks = Object.entries(config.stacks).map(([name, stack]) => new StackView(name, stack, accountId));
-  throwProblems('involvedPolicies', stacks.flatMap(unreadable));
-  const deployers = deployerPoliciesOf(config, accountId, options);
+  throwProblems('involvedPolicies', [...strangers(stacks, accountId), ...stacks.flatMap(unreadable)]);
+  const accounts = new Map(stacks.map(({ name, place }) => [name, place.accountId]));
+  const deployers = deployerPoliciesOf(config, (name) => accounts.get(name)!, options);
   return distinct([
     ...stacks.flatMap((stack) => stackPolicies(stack, deployers.get(stack.name)!)),
     ...sharedPolicies(stacks),
   ]);
+}
+
+/** Where every stack says that it is in another account, that one was given by mistake. */
+function strangers(stacks: readonly StackView[], accountId: string): Problem[] {
+  const accounts = [...new Set(stacks.map(({ place }) => place.accountId))];
+  return accounts.includes(accountId) ? [] : [accountOfNoStack(accountId, accounts)];
 }
 
 /** Master secrets of other accounts that have no key of their own. */

@@ -1,6 +1,6 @@
 import { Finding } from '../config';
 import { FRAMEWORK } from '../framework';
-import { choice, Problem, quote, SecretRotationError } from '../problem';
+import { choice, Problem, quote, SecretRotationError, shortList } from '../problem';
 
 /** A stack, and where its state is. */
 interface Deployed {
@@ -15,6 +15,11 @@ export const configurationInvalid = (file: string, findings: readonly Finding[])
 export const noSuchStack = (name: string, names: readonly string[]): Problem => ({
   code: 'NoSuchStack',
   message: `the configuration has no stack ${quote(name)}${choice(name, names)}`,
+});
+
+export const accountOfNoStack = (accountId: string, accounts: readonly string[]): Problem => ({
+  code: 'AccountOfNoStack',
+  message: `no stack is in the account ${quote(accountId)}: by the ARNs of what they rotate the stacks are in ${shortList(accounts)}; give that`,
 });
 
 export const stackRenamed = (earlier: Deployed, { name, state }: Deployed, secret: string): Problem => ({
