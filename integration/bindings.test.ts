@@ -18,7 +18,7 @@ const EVERYTHING: RotationConfig = {
       backend: { cloud: { organization: 'acme', workspace: 'rotation' } },
       tags: { team: 'data' },
       networks: {
-        ...defaultStack().networks,
+        private: { ...defaultStack().networks!.private, vpcId: 'vpc-0a1b2c3d4e5f60721' },
         existing: {
           ...defaultStack().networks!.private,
           vpcId: 'vpc-0a1b2c3d4e5f60719',
@@ -56,7 +56,7 @@ const EVERYTHING: RotationConfig = {
             schedule: index % 2 ? { rate: '12 hours', window: '2h' } : { cron: '0 4 ? * SUN *' },
             kmsKeyArn: KEY,
             masterSecretKmsKeyArn: KEY,
-            excludeCharacters: '$',
+            excludeCharacters: '$";',
           },
         ]),
       ]),
@@ -84,7 +84,7 @@ test('both major releases of the bindings give the same Terraform, apart from th
     ['5.100.0', '5.100.0'],
     ['6.25.0', '6.25.0'],
   ]);
-  expect(Object.keys(made[0].fleet.resource)).toHaveLength(8);
+  expect(Object.keys(made[0].fleet.resource)).toHaveLength(9);
   expect(Object.keys(made[0].fleet.data).sort()).toEqual([
     'aws_caller_identity',
     'aws_db_instance',
@@ -93,7 +93,9 @@ test('both major releases of the bindings give the same Terraform, apart from th
     'aws_rds_cluster',
     'aws_secretsmanager_secret',
     'aws_subnet',
+    'aws_subnets',
     'aws_vpc_endpoint',
+    'aws_vpc_endpoint_service',
   ]);
   expect(made[0]).toEqual(made[1]);
 });

@@ -28,6 +28,15 @@ describe('a rotation', () => {
     expect(ids.filter((id) => id.includes('/'))).toEqual([]);
   });
 
+  test.each(['__proto__', 'constructor', 'toString'])(
+    'of a secret that is called %s is no such thing',
+    (name) => {
+      const { orders } = idsOf({ orders: name });
+      expect(orders.startsWith(`${name}-`)).toBe(true);
+      expect(orders in {}).toBe(false);
+    },
+  );
+
   test('is told from that of another account’s secret of the same name', () => {
     const [one, other] = ['111122223333', '444455556666'].map((account) =>
       ARN.replace('111122223333', account),

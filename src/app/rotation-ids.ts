@@ -33,8 +33,10 @@ function byAccount(one: Rotation, other: Rotation): number {
   return account === otherAccount ? 0 : account < otherAccount ? -1 : 1;
 }
 
-/** A construct's id has no slashes. */
+/** A construct's id has no slashes, and is the key of a plain object. */
 function idOf(secret: string): string {
   const name = nameOfSecret(secret);
-  return name.includes('/') ? `${name.replace(/\//g, '-')}-${shortHash(name)}` : name;
+  return name.includes('/') || name in Object.prototype
+    ? `${name.replace(/\//g, '-')}-${shortHash(name)}`
+    : name;
 }
