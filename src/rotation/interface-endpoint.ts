@@ -7,9 +7,10 @@ import { waitFor } from './dependencies';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
 import { lifecycleFor } from './hcl';
+import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { SecurityGroupRules } from './security-group-rules';
 import { requireSubnet } from './subnet-per-zone';
-import { CreatedEndpoint, rememberEndpoint, securityGroupKey } from './service-access';
+import { rememberEndpoint, securityGroupKey } from './service-access';
 
 /** Where to create an interface endpoint for Secrets Manager or Amazon RDS. */
 export interface EndpointProps {
@@ -78,7 +79,7 @@ export interface ExistingEndpointProps {
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
-export class InterfaceEndpoint extends Construct implements CreatedEndpoint {
+export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
   /** The endpoint. */
   public readonly resource: VpcEndpoint;
 
