@@ -37,6 +37,9 @@ export function fail(path: string, problem: Problem): never {
 
 const LONGEST_QUOTE = 100;
 
+/** Of more, the nearest one is not looked for: a file may ask for it ten thousand times. */
+const MOST_COMPARED = 200;
+
 /** More are no choice that anybody reads. */
 const MOST_CHOICES = 50;
 
@@ -69,7 +72,7 @@ export function nearest(given: unknown, allowed: readonly string[]): string | un
 }
 
 export function choice(given: unknown, allowed: readonly string[]): string {
-  const meant = nearest(given, allowed);
+  const meant = allowed.length > MOST_COMPARED ? undefined : nearest(given, allowed);
   const question = meant === undefined ? '' : `; did you mean ${quote(meant)}?`;
   return allowed.length === 0
     ? `${question}; none exists here`

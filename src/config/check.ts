@@ -12,22 +12,23 @@ import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksToo
 import { schemaFindings } from './schema-findings';
 import { validPart } from './valid-part';
 
-/** With so many findings of the schema nothing else is judged: nobody would be told of it. */
-const MOST_OF_SCHEMA = 1_000;
+/** What is found in a configuration, as far as it is told apart, and how much more there is. */
+export interface Checked {
+  readonly found: readonly Located[];
+  readonly more: number;
+}
 
 /** What is wrong with the values of a configuration as of a day, apart from what follows from damage to its text. */
-export function check(data: unknown, damage: Damage, today: Date): Located[] {
-  const ofSchema = schemaFindings(data);
+export function check(data: unknown, damage: Damage, today: Date): Checked {
+  const { found: ofSchema, more } = schemaFindings(data);
   const isOwn = (one: Located): boolean => !damage.explains(one);
-  if (ofSchema.length > MOST_OF_SCHEMA) return ofSchema.filter(isOwn);
+  if (more > 0) return { found: ofSchema.filter(isOwn), more };
   const wrong = new FoundPlaces(ofSchema.map(({ path }) => path));
   const config = data as RotationConfig;
   const hasForm: HasForm = (path) => !wrong.touch(path) && !damage.touches(path);
   const ofParts = [...ofSchema, ...ruleFindings(config, hasForm)].filter(isOwn);
-  return [
-    ...withoutFollowOnFindings(ofParts, data),
-    ...findingsOfTheWhole(validPart(config, hasForm), today),
-  ];
+  const ofWhole = findingsOfTheWhole(validPart(config, hasForm), today);
+  return { found: [...withoutFollowOnFindings(ofParts, data), ...ofWhole], more };
 }
 
 /** What can only be said of several parts together, each of which has its form. */

@@ -1,3 +1,4 @@
+import { Checked } from './check';
 import { moreFindings } from './problems';
 import { Problem } from '../problem';
 import { Position, Source, TextProblem } from '../text/source';
@@ -22,14 +23,14 @@ export function finding({ code, message }: Problem, path = '', position?: Positi
 export function findingsOf(
   source: Source,
   ofText: readonly TextProblem[],
-  ofContent: readonly Located[],
+  { found, more }: Checked,
 ): Finding[] {
-  const all = [...ofText, ...withoutRepetitions(source, ofContent)].sort(byPosition);
+  const all = [...ofText, ...withoutRepetitions(source, found)].sort(byPosition);
   const shown = all
     .slice(0, MOST_FINDINGS)
     .map((one) => finding(one.problem, formatPath(one.path), one.position));
   const rest = all.slice(MOST_FINDINGS);
-  return rest.length === 0 ? shown : [...shown, summaryOf(rest)];
+  return rest.length + more === 0 ? shown : [...shown, summaryOf(rest, more)];
 }
 
 /** What is wrong with what aliases stand for is found at each of them, and is one cause. */
@@ -44,11 +45,11 @@ function withoutRepetitions(source: Source, found: readonly Located[]): Position
   });
 }
 
-/** It weighs as much as the heaviest of them. */
-function summaryOf(rest: readonly Positioned[]): Finding {
-  const errors = rest.filter(({ problem }) => severityOf(problem.code) === 'error').length;
+/** It weighs as much as the heaviest of them. What the schema finds is an error. */
+function summaryOf(rest: readonly Positioned[], more: number): Finding {
+  const errors = more + rest.filter(({ problem }) => severityOf(problem.code) === 'error').length;
   const severity = errors > 0 ? 'error' : 'warning';
-  return { ...finding(moreFindings(rest.length, errors)), severity };
+  return { ...finding(moreFindings(rest.length + more, errors)), severity };
 }
 
 function byPosition({ position: one }: Positioned, { position: other }: Positioned): number {

@@ -56,10 +56,11 @@ function read(file: string, standardInput: number): string | Problem {
 /** Checks the text of a configuration as of a day. */
 export function parseConfig(text: string, today = new Date()): LoadedConfig {
   const source = new Source(text);
-  if (source.data === undefined) return { findings: findingsOf(source, source.problems, []) };
+  if (source.data === undefined)
+    return { findings: findingsOf(source, source.problems, { found: [], more: 0 }) };
   const ofText = [...source.problems, ...unevaluatedTexts(source.markedTexts)];
-  const ofContent = check(source.data, new Damage(source, ofText), today);
-  const findings = findingsOf(source, ofText, ofContent);
+  const checked = check(source.data, new Damage(source, ofText), today);
+  const findings = findingsOf(source, ofText, checked);
   const failed = findings.some(({ severity }) => severity === 'error');
   return { config: failed ? undefined : (source.data as RotationConfig), findings };
 }

@@ -1,4 +1,4 @@
-import { configSchema, SchemaPart } from './schema';
+import { configSchema, resolved, SchemaPart } from './schema';
 
 /** What stands for a name that somebody chose. */
 export const NAME = 'NAME';
@@ -32,7 +32,7 @@ function isAt({ path: wanted }: MappingPlace, path: readonly (string | number)[]
 }
 
 function placesIn(given: SchemaPart, path: readonly string[]): MappingPlace[] {
-  const part = resolve(given);
+  const part = resolved(given);
   const { properties = {}, additionalProperties } = part.then?.properties ? { ...part, ...part.then } : part;
   const entries = typeof additionalProperties === 'object' ? additionalProperties : undefined;
   if (entries === undefined && Object.keys(properties).length === 0) return [];
@@ -41,9 +41,4 @@ function placesIn(given: SchemaPart, path: readonly string[]): MappingPlace[] {
     ...Object.entries(properties).flatMap(([key, property]) => placesIn(property, [...path, key])),
     ...(entries === undefined ? [] : placesIn(entries, [...path, NAME])),
   ];
-}
-
-function resolve(part: SchemaPart): SchemaPart {
-  const name = part.$ref?.split('/').pop();
-  return name === undefined ? part : { ...configSchema().$defs![name], ...part };
 }

@@ -17,8 +17,11 @@ import { Problem } from '../problem';
 import { pointerPath } from '../text/json-pointer';
 import { arnProblem } from '../arn/arn-form';
 import { isMapping } from '../text/mapping';
+import { Path } from '../text/path';
+import { valueAt } from '../text/value-at';
 import { Located } from './finding';
-import { configSchema, SCHEMAS, withoutReferences } from './schema';
+import { SCHEMAS } from './schema';
+import { schemaSections, SchemaSection } from './schema-sections';
 import { meantBy } from './synonyms';
 
 // The schema is checked under all strict rules when it is compiled to code, not at each start.
@@ -33,18 +36,31 @@ const OPTIONS: Options = {
 
 const load = createRequire(__filename);
 
-let reporter: ValidateFunction | undefined;
+/** With so many findings nothing else is judged: nobody would be told of it. */
+const MOST_KEPT = 1_000;
 
 type SchemaError = ErrorObject<string, any, any> & { readonly data?: any };
 
 type Explain = (error: SchemaError) => Located | undefined;
 
+/** What the schema finds, as much of it as may matter. */
+export interface SchemaFindings {
+  readonly found: readonly Located[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+/** A section of the schema, ready to judge. */
+interface Judge {
+  readonly validate: ValidateFunction;
+  readonly mappings: readonly { readonly path: Path; readonly entries: Judge }[];
+}
+
+let wholeFile: Judge | undefined;
+
 /** What a configuration has that its schema does not allow, each with its cause and in our own words. */
-export function schemaFindings(data: unknown): Located[] {
-  if (isValid(data)) return [];
-  const validate = (reporter ??= compile());
-  validate(data);
-  return (validate.errors ?? []).map(explain).filter((located): located is Located => located !== undefined);
+export function schemaFindings(data: unknown): SchemaFindings {
+  return isValid(data) ? { found: [], more: 0 } : new SchemaReport(data, (wholeFile ??= compile()));
 }
 
 /** The compiled schema knows yes and no, which is all that a right configuration needs. */
@@ -53,9 +69,58 @@ function isValid(data: unknown): boolean {
 }
 
 /** To name each cause takes the whole of ajv, which takes longer to load than all of this package. */
-function compile(): ValidateFunction {
+function compile(): Judge {
   const { default: Ajv2020 } = load('ajv/dist/2020') as typeof import('ajv/dist/2020');
-  return new Ajv2020(OPTIONS).compile(withoutReferences(configSchema()) as object);
+  const ajv = new Ajv2020(OPTIONS);
+  const judge = ({ schema, mappings }: SchemaSection): Judge => ({
+    validate: ajv.compile(schema),
+    mappings: mappings.map(({ path, entries }) => ({ path, entries: judge(entries) })),
+  });
+  return judge(schemaSections());
+}
+
+/** What is found in the order of the file, section by section. */
+class SchemaReport implements SchemaFindings {
+  public readonly found: Located[] = [];
+  public more = 0;
+
+  /** What has been judged: aliases stand for the same again. */
+  private readonly judged = new Set<unknown>();
+
+  public constructor(data: unknown, judge: Judge) {
+    this.judge(judge, data, []);
+  }
+
+  private judge({ validate, mappings }: Judge, data: unknown, path: Path): void {
+    if (this.found.length >= MOST_KEPT && this.judged.has(data)) return;
+    this.judged.add(data);
+    validate(data);
+    (validate.errors ?? []).forEach((error) => this.add(error, path));
+    const keys = isMapping(data) ? Object.keys(data) : [];
+    [...mappings]
+      .sort((one, other) => orderOf(one.path, keys) - orderOf(other.path, keys))
+      .forEach((mapping) =>
+        this.judgeEntries(mapping.entries, valueAt(data, mapping.path), [...path, ...mapping.path]),
+      );
+  }
+
+  private judgeEntries(entries: Judge, mapping: unknown, path: Path): void {
+    if (!isMapping(mapping)) return;
+    Object.entries(mapping).forEach(([name, entry]) => this.judge(entries, entry, [...path, name]));
+  }
+
+  private add(error: SchemaError, path: Path): void {
+    if (this.found.length >= MOST_KEPT) {
+      this.more += 1;
+      return;
+    }
+    const found = explain(error);
+    if (found) this.found.push({ ...found, path: [...path, ...found.path] });
+  }
+}
+
+function orderOf([first]: Path, keys: readonly string[]): number {
+  return keys.indexOf(String(first));
 }
 
 function explain(error: SchemaError): Located | undefined {

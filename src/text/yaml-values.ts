@@ -7,6 +7,9 @@ const MOST_OF_ALIASES = 100_000;
 /** As many as those may which stand for something with aliases in it. Nothing in a configuration needs that to multiply. */
 const MOST_OF_ALIASES_OF_ALIASES = 5_000;
 
+/** No list of a configuration has so many. That one has too many is found by as many, and the rest is not read. */
+const MOST_ITEMS = 1_000;
+
 /** A document that grows too much when each alias is read as what it stands for. */
 export class TooLarge extends Error {}
 
@@ -61,7 +64,7 @@ export class YamlValues {
 
   private measureContent(node: Node): Measured {
     if (isSeq(node)) {
-      const items = node.items.map((item) => this.measure(item as Node | null));
+      const items = node.items.slice(0, MOST_ITEMS).map((item) => this.measure(item as Node | null));
       return this.around(
         items,
         items.map(({ value }) => value),
