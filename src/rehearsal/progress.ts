@@ -1,7 +1,7 @@
 import { plainText } from './terminal';
 
 /** Terraform's own lines on a resource, wherever the command line of CDKTF puts them. */
-const RESOURCE = /(aws_\S+\.\S+): (Creation|Destruction|Modifications) complete after (\S+)/;
+const RESOURCE = /(?<!\S)(aws_\S+): (Creation|Destruction|Modifications) complete after (\S+)/;
 
 /** Picks what has been done out of the output of `cdktf deploy` or `cdktf destroy`, and says each thing once. */
 export function progressOf(say: (line: string) => void): (line: string) => void {

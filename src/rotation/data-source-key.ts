@@ -15,7 +15,7 @@ const KNOWN = /\b(data\.\w+|var)\.[\w-]+(\.[\w*-]+|\[[^\]]*\])*/g;
 const TEXT = /(?<!\[)"(\\.|[^"\\])*"/g;
 
 /** A reference to something else. */
-const REFERENCE = /[A-Za-z_][\w-]*\./;
+const REFERENCE = /(?<![\w-])[A-Za-z_][\w-]*\./;
 
 /** A resource of AWS of which an attribute is named, also one of several. */
 const RESOURCE = /\baws_\w+\.[\w-]+(\[(\d+|"[^"]*")\])?(?=\.\w)/g;
