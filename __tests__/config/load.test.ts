@@ -114,6 +114,16 @@ describe('a text that is no configuration', () => {
     expect(findings[100].message).toMatch(/^and 2900 more, 2900 of them errors/);
   });
 
+  test('counts what is wrong with what many aliases stand for once', () => {
+    const wrong = Array.from({ length: 650 }, (_, index) => `k${index}: 1`).join(', ');
+    const aliases = Array.from({ length: 99 }, (_, index) => `      r${index}: *wrong\n`).join('');
+    const { findings } = parseConfig(
+      `version: 1\nstacks:\n  a:\n    region: us-east-1\n    rotations:\n      r: &wrong {${wrong}}\n${aliases}`,
+    );
+
+    expect(findings[100].message).toMatch(/^and 554 more, 554 of them errors/);
+  });
+
   test('tells the places of keys that stand twice in their order', () => {
     const { findings } = parseConfig('a: [{}, { b: 1, b: 3, b: 4 }]\nd: 4\na: 5');
 

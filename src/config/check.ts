@@ -20,9 +20,9 @@ export interface Checked {
 
 /** What is wrong with the values of a configuration as of a day, apart from what follows from damage to its text. */
 export function check(data: unknown, damage: Damage, today: Date): Checked {
-  const { found: ofSchema, more } = schemaFindings(data);
+  const { found: ofSchema, more, isComplete } = schemaFindings(data);
   const isOwn = (one: Located): boolean => !damage.explains(one);
-  if (more > 0) return { found: ofSchema.filter(isOwn), more };
+  if (!isComplete) return { found: ofSchema.filter(isOwn), more };
   const wrong = new FoundPlaces(ofSchema.map(({ path }) => path));
   const config = data as RotationConfig;
   const hasForm: HasForm = (path) => !wrong.touch(path) && !damage.touches(path);

@@ -48,6 +48,8 @@ export interface SchemaFindings {
   readonly found: readonly Located[];
   /** How many more there are. */
   readonly more: number;
+  /** Whether each place that has not its form is among what was found. */
+  readonly isComplete: boolean;
 }
 
 /** A section of the schema, ready to judge. */
@@ -60,7 +62,7 @@ let wholeFile: Judge | undefined;
 
 /** What a configuration has that its schema does not allow, each with its cause and in our own words. */
 export function schemaFindings(data: unknown): SchemaFindings {
-  return isValid(data) ? { found: [], more: 0 } : new SchemaReport(data, (wholeFile ??= compile()));
+  return isValid(data) ? { found: [], more: 0, isComplete: true } : new SchemaReport(data, (wholeFile ??= compile()));
 }
 
 /** The compiled schema knows yes and no, which is all that a right configuration needs. */
@@ -83,6 +85,7 @@ function compile(): Judge {
 class SchemaReport implements SchemaFindings {
   public readonly found: Located[] = [];
   public more = 0;
+  public isComplete = true;
 
   /** What has been judged: aliases stand for the same again. */
   private readonly judged = new Set<unknown>();
@@ -92,10 +95,10 @@ class SchemaReport implements SchemaFindings {
   }
 
   private judge({ validate, mappings }: Judge, data: unknown, path: Path): void {
-    if (this.found.length >= MOST_KEPT && this.judged.has(data)) return;
+    const isRepetition = isMapping(data) && this.judged.has(data);
     this.judged.add(data);
     validate(data);
-    (validate.errors ?? []).forEach((error) => this.add(error, path));
+    (validate.errors ?? []).forEach((error) => this.add(error, path, isRepetition));
     const keys = isMapping(data) ? Object.keys(data) : [];
     [...mappings]
       .sort((one, other) => orderOf(one.path, keys) - orderOf(other.path, keys))
@@ -109,13 +112,14 @@ class SchemaReport implements SchemaFindings {
     Object.entries(mapping).forEach(([name, entry]) => this.judge(entries, entry, [...path, name]));
   }
 
-  private add(error: SchemaError, path: Path): void {
-    if (this.found.length >= MOST_KEPT) {
-      this.more += 1;
-      return;
+  private add(error: SchemaError, path: Path, isRepetition: boolean): void {
+    if (this.found.length < MOST_KEPT) {
+      const found = explain(error);
+      if (found) this.found.push({ ...found, path: [...path, ...found.path] });
+    } else {
+      this.isComplete = false;
+      if (!isRepetition) this.more += 1;
     }
-    const found = explain(error);
-    if (found) this.found.push({ ...found, path: [...path, ...found.path] });
   }
 }
 
