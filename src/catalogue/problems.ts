@@ -1,4 +1,4 @@
-import { Problem, quote } from '../problem';
+import { Problem, quote, shortList, typeName } from '../problem';
 
 export const wrongForm = (given: unknown, wanted: string, examples: readonly string[]): Problem => ({
   code: 'WrongForm',
@@ -148,4 +148,24 @@ export const excludedLooksLikePreset = (given: string, meant: string): Problem =
 export const excludedNameAsCharacters = (given: string): Problem => ({
   code: 'ExcludedNameAsCharacters',
   message: `${quote(given)} is a name that the configuration file knows; here it would be taken as a list of characters; use a member of ExcludeCharacters, or leave "excludeCharacters" out for the application's own choice`,
+});
+
+export const parameterIsOurs = (parameter: string, setting: string): Problem => ({
+  code: 'ParameterIsOurs',
+  message: `the parameter ${quote(parameter)} is filled from ${setting}, and cannot be overridden; remove it from "parameters", and say what you want there`,
+});
+
+export const parameterNoText = (parameter: string, given: unknown): Problem => ({
+  code: 'ParameterNoText',
+  message: `the parameter ${quote(parameter)} is ${typeName(given)}; parameters are texts, so put it between quotation marks`,
+});
+
+export const parameterUnknown = (
+  application: string,
+  parameter: string,
+  meant: string,
+  known: readonly string[],
+): Problem => ({
+  code: 'ParameterUnknown',
+  message: `${application} is not known to have a parameter ${quote(parameter)}${meant}; it is sent as it stands, and the deployment fails where the application has none of that name; known are ${shortList(known)}`,
 });

@@ -28,8 +28,11 @@ type Postcondition = NonNullable<TerraformResourceLifecycle['postcondition']>[nu
 export interface ProtectedFunction {
   readonly functionName: string;
 
-  /** The CloudFormation stack that holds it. */
-  readonly resource: TerraformResource;
+  /** What makes it, unless it exists already. */
+  readonly resource?: TerraformResource;
+
+  /** What only changes when something that it needs is made anew under the same address. */
+  readonly identity?: string;
 
   /** What it needs besides, once all of it is made. */
   readonly prerequisites: ITerraformDependable[];
@@ -87,7 +90,9 @@ export class DeletionProtection extends Construct {
   private fingerprints(): Record<string, string> {
     const entries = this.functions.map((one) => [
       idOf(this, one.functionName),
-      [shortHash(this.addressesOf(one).sort().join()), ...this.instancesOf(one)].join(' '),
+      [shortHash(this.addressesOf(one).sort().join()), ...this.instancesOf(one), one.identity ?? []]
+        .flat()
+        .join(' '),
     ]);
     return Object.fromEntries(entries);
   }
@@ -117,7 +122,9 @@ export class DeletionProtection extends Construct {
   }
 
   private stackIds(): string[] {
-    return this.functions.map(({ resource }) => referenceFor(this, `${this.addressOf(resource)}.id`));
+    return this.functions.flatMap(({ resource }) =>
+      resource ? [referenceFor(this, `${this.addressOf(resource)}.id`)] : [],
+    );
   }
 
   private dependencies(): string[] {
@@ -142,9 +149,9 @@ export class DeletionProtection extends Construct {
 
   private neededBy({ resource, prerequisites }: ProtectedFunction): ITerraformDependable[] {
     const stack = TerraformStack.of(this);
-    return [resource, ...prerequisites].filter(
-      (one) => stackOf(one, stack) === stack && (!Construct.isConstruct(one) || isSynthesised(one)),
-    );
+    return [resource ?? [], ...prerequisites]
+      .flat()
+      .filter((one) => stackOf(one, stack) === stack && (!Construct.isConstruct(one) || isSynthesised(one)));
   }
 
   private addressOf(one: ITerraformDependable): string {

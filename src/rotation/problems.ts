@@ -1,4 +1,4 @@
-import { Problem, quote, typeName } from '../problem';
+import { Problem, quote, shortList, typeName } from '../problem';
 
 export const endpointAfterInternet = (service: string, network: string): Problem => ({
   code: 'EndpointAfterInternet',
@@ -72,6 +72,11 @@ export const portMissing = (application: string): Problem => ({
 export const functionSettingIgnored = (setting: string): Problem => ({
   code: 'FunctionSettingIgnored',
   message: `${quote(setting)} belongs to the rotation function and would be ignored here; set it where the function in "rotationFunction" is made`,
+});
+
+export const logRetentionInvalid = (days: number, allowed: readonly number[]): Problem => ({
+  code: 'LogRetentionInvalid',
+  message: `CloudWatch Logs does not keep logs for ${days} days; it takes ${shortList(allowed.map(String))}, of which 0 is for ever`,
 });
 
 export const dependsOnNoList = (given: unknown): Problem => ({

@@ -1,9 +1,11 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { DataAwsLambdaFunction } from '@cdktf/provider-aws/lib/data-aws-lambda-function';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { ServerlessapplicationrepositoryCloudformationStack } from '@cdktf/provider-aws/lib/serverlessapplicationrepository-cloudformation-stack';
-import { Fn, ITerraformDependable, TerraformLocal, TerraformResourceLifecycle } from 'cdktf';
+import { Annotations, Fn, ITerraformDependable, TerraformLocal, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
+import { parameterErrors, parametersToSend, parameterWarnings } from '../catalogue/given-parameters';
 import { rdsEnginesOf } from '../catalogue/database-engines';
 import { checkLiteralCharacters, excludeCharactersToSend } from '../catalogue/exclude-characters';
 import {
@@ -12,26 +14,18 @@ import {
   engineDiffers,
   functionNameInvalid,
   parameterNotTaken,
-  portMissing,
 } from './problems';
 import { fail, throwProblems } from '../problem';
-import {
-  managedMasterSecretNeedsLookUp,
-  masterSecretNotTaken,
-  redshiftWarehouseMissing,
-} from '../catalogue/problems';
 import { applicationArnProblems, inputProblems } from '../arn/inputs';
-import { managerOf } from '../arn/secret-arn';
 import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
 import { DeletionProtection } from './deletion-protection';
+import { logGroupOf, logProblems, saysOfLogs } from './function-logs';
 import { FunctionNetwork } from './function-network';
 import { lifecycleFor, literalFor } from './hcl';
-import { invokeGrant } from './invoke-grant';
-import { MasterSecretGrant, NamedMasterSecret } from './master-secret-grant';
 import { physicalName } from '../catalogue/physical-name';
-import { RedshiftWarehouse } from './redshift-warehouse';
 import { GOES_LAST } from './replacement';
+import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
 import { isToken } from './tokens';
 
@@ -96,6 +90,29 @@ export interface RotationFunctionProps {
   readonly excludeCharacters?: string;
 
   /**
+   * Further parameters of the application, which are sent as they stand. What the function's own settings fill cannot be
+   * overridden, and what equals a default that is known is not sent.
+   *
+   * @default - none
+   */
+  readonly parameters?: { readonly [name: string]: string };
+
+  /**
+   * For how many days the function's logs are kept: one of the numbers that CloudWatch Logs takes, and 0 for ever. The log
+   * group is made before the function.
+   *
+   * @default - Lambda makes the log group when the function first runs, and keeps the logs for ever
+   */
+  readonly logRetentionDays?: number;
+
+  /**
+   * The ARN of the key that encrypts the function's logs. Its policy has to let CloudWatch Logs use it.
+   *
+   * @default - CloudWatch Logs encrypts them with a key of its own
+   */
+  readonly logKmsKeyArn?: string;
+
+  /**
    * What has to exist before the function and whatever is made with it: resources, data sources and modules. A construct
    * stands for all of those in it.
    *
@@ -114,7 +131,7 @@ export interface RotationFunctionProps {
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda.html
  */
-export class RotationFunction extends Construct {
+export class RotationFunction extends RotationFunctionBase {
   /** The application that creates the function. */
   public readonly application: RotationApplication;
 
@@ -130,17 +147,21 @@ export class RotationFunction extends Construct {
   /** The function's ARN. */
   public readonly functionArn: string;
 
+  /** The log group of the function, if anything is said of its logs. */
+  public readonly logGroup?: CloudwatchLogGroup;
+
   /** The name of the role that the application created for the function. */
   public readonly roleName: string;
 
   /** The network in which the function runs, unless it runs outside any VPC. */
   public readonly network?: RotationNetwork;
 
-  /** The ids of the security groups that the function is in; none outside any VPC. */
-  public readonly securityGroupIds: string[];
-
-  private readonly functionNetwork?: FunctionNetwork;
-  private masterSecretGrant?: MasterSecretGrant;
+  /**
+   * The ways of the function in its network.
+   *
+   * @internal
+   */
+  protected readonly _functionNetwork?: FunctionNetwork;
 
   public constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
@@ -150,90 +171,24 @@ export class RotationFunction extends Construct {
     waitFor(this, { dependsOn: props.dependsOn });
 
     this.network = props.network;
-    this.functionNetwork = props.network && this.connect(props.network);
-    this.securityGroupIds = this.functionNetwork?.securityGroupIds ?? [];
+    this._functionNetwork = props.network && this.connect(props.network);
+    this.logGroup = saysOfLogs(props)
+      ? logGroupOf(this, { ...props, functionName: this.functionName })
+      : undefined;
     this.resource = this.deploy(props);
     this.functionArn = this.readArn();
     this.roleName = this.lookUpRole();
-    this.invokePermission = this.allowInvocation();
+    this.invokePermission = this._allowInvocation();
     // It comes into security groups whose rules are open already, also when it changes them.
-    waitFor(this.resource, { found: () => this.functionNetwork?.rules ?? [] });
+    waitFor(this.resource, {
+      found: () => [...(this._functionNetwork?.rules ?? []), this.logGroup ?? []].flat(),
+    });
     DeletionProtection.of(this).addFunction(this);
   }
 
   /** What has to exist before the function can rotate a secret. */
-  public get prerequisites(): ITerraformDependable[] {
-    return [
-      this.invokePermission,
-      ...(this.masterSecretGrant?.prerequisites ?? []),
-      ...(this.functionNetwork?.prerequisites ?? []),
-    ];
-  }
-
-  /**
-   * Lets the function read a master secret.
-   *
-   * @param masterSecret the secret's name or ARN
-   * @param kmsKeyArn the ARN of the customer managed key that encrypts it, if one does
-   */
-  public grantMasterSecret(masterSecret: string, kmsKeyArn?: string): void {
-    if (managerOf(masterSecret) === 'redshift') fail(this.node.path, redshiftWarehouseMissing(masterSecret));
-    this._grantMasterSecret({ masterSecret, kmsKeyArn });
-  }
-
-  /**
-   * Lets the function read the master secret that RDS manages for the database of its network, and ask RDS which database
-   * that is.
-   *
-   * @param kmsKeyArn the ARN of the key that encrypts it; by default the one that the database names
-   */
-  public grantManagedMasterSecret(kmsKeyArn?: string): void {
-    const database = this.network?._managedDatabase ?? fail(this.node.path, managedMasterSecretNeedsLookUp());
-    this.functionNetwork?.allowDatabaseApi('rds');
-    this.grant().addManaged(database, kmsKeyArn);
-  }
-
-  /**
-   * Lets the function read a master secret that Amazon Redshift manages, and ask Redshift for its host.
-   *
-   * @param masterSecret the secret's name or ARN; the name starts with `redshift!`
-   * @param warehouse what the secret belongs to
-   * @param kmsKeyArn the ARN of the customer managed key that encrypts it, if one does
-   */
-  public grantRedshiftMasterSecret(
-    masterSecret: string,
-    warehouse: RedshiftWarehouse,
-    kmsKeyArn?: string,
-  ): void {
-    this._grantMasterSecret({ masterSecret, redshiftWarehouse: warehouse, kmsKeyArn });
-  }
-
-  /**
-   * Lets the function read a master secret, and ask Redshift for its host where Redshift manages it.
-   *
-   * @internal
-   */
-  public _grantMasterSecret(named: NamedMasterSecret): void {
-    if (named.redshiftWarehouse) this.functionNetwork?.allowDatabaseApi(named.redshiftWarehouse.service);
-    this.grant().add(named);
-  }
-
-  /**
-   * Opens the way from the function to the databases of its network. Without a network there is nothing to open.
-   *
-   * @param port the port on which the database listens; by default the looked-up database's or the engine's usual port
-   */
-  public allowDatabasePort(port?: number): void {
-    const { name, defaultPort } = this.application;
-    const known = port ?? this.network?._database?.port ?? defaultPort;
-    this.functionNetwork?.allowDatabasePort(known ?? fail(this.node.path, portMissing(name)));
-  }
-
-  private grant(): MasterSecretGrant {
-    const { name, takesMasterSecret, describesMasterSecret } = this.application;
-    if (!takesMasterSecret) fail(this.node.path, masterSecretNotTaken(name));
-    const props = { roleName: this.roleName, describesMasterSecret };
-    return (this.masterSecretGrant ??= new MasterSecretGrant(this, 'MasterSecretPolicy', props));
+  public override get prerequisites(): ITerraformDependable[] {
+    return [...super.prerequisites, ...(this.logGroup ? [this.logGroup] : [])];
   }
 
   private defaultName(): string {
@@ -245,7 +200,8 @@ export class RotationFunction extends Construct {
     );
   }
 
-  private validate({ excludeCharacters = '', applicationVersion, kmsKeyArn }: RotationFunctionProps): void {
+  private validate(props: RotationFunctionProps): void {
+    const { excludeCharacters = '', applicationVersion, kmsKeyArn } = props;
     const valid = isToken(this.functionName) || FUNCTION_NAME.test(this.functionName);
     const versions = [...Object.values(this.application.versions), applicationVersion ?? []].flat();
     const wrongVersions = versions.filter((version) => !isToken(version) && !VERSION.test(version));
@@ -255,7 +211,12 @@ export class RotationFunction extends Construct {
       ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.application.arns))]),
       ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
       ...checkLiteralCharacters(excludeCharacters, this.application.engine),
+      ...parameterErrors(props.parameters).map(([, problem]) => problem),
+      ...logProblems(props),
     ]);
+    parameterWarnings(this.application, props.parameters).forEach(([, { code, message }]) =>
+      Annotations.of(this).addWarning(`${message} (${code})`),
+    );
   }
 
   private connect(network: RotationNetwork): FunctionNetwork {
@@ -264,20 +225,32 @@ export class RotationFunction extends Construct {
 
   private deploy(props: RotationFunctionProps): ServerlessapplicationrepositoryCloudformationStack {
     const environment = AwsEnvironment.of(this);
-    const { name, arns, versions } = this.application;
+    const semanticVersion = this.version(props);
     const stack = new ServerlessapplicationrepositoryCloudformationStack(this, 'Resource', {
       name: this.functionName,
-      applicationId: environment.select(arns)!,
-      semanticVersion:
-        props.applicationVersion ??
-        environment.select(versions) ??
-        fail(this.node.path, applicationVersionMissing(name)),
+      applicationId: environment.select(this.application.arns)!,
+      semanticVersion,
       capabilities: CAPABILITIES,
-      parameters: this.parameters(props),
+      parameters: {
+        ...this.parameters(props),
+        ...this.furtherParameters(props, semanticVersion),
+      },
       lifecycle: lifecycleFor(this, { ...GOES_LAST, ...this.requireEngine() }),
     });
     if (!isToken(this.functionName)) stack.overrideLogicalId(this.functionName);
     return stack;
+  }
+
+  private version({ applicationVersion }: RotationFunctionProps): string {
+    const { name, versions } = this.application;
+    const known = applicationVersion ?? AwsEnvironment.of(this).select(versions);
+    return known ?? fail(this.node.path, applicationVersionMissing(name));
+  }
+
+  private furtherParameters({ parameters }: RotationFunctionProps, version: string): Record<string, string> {
+    const { partitionName: partition } = AwsEnvironment.of(this);
+    const sent = parametersToSend(this.application, parameters, { version, partition });
+    return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, literalFor(this, value)!]));
   }
 
   /** The looked-up database has to be of the application's engine. */
@@ -296,7 +269,7 @@ export class RotationFunction extends Construct {
     const all = {
       endpoint: `https://${this.secretsManagerHost}`,
       functionName: this.functionName,
-      ...this.functionNetwork?.parameters,
+      ...this._functionNetwork?.parameters,
       kmsKeyArn: props.kmsKeyArn,
       excludeCharacters: literalFor(this, excludeCharactersToSend(this.application, props.excludeCharacters)),
     };
@@ -329,13 +302,5 @@ export class RotationFunction extends Construct {
   private lookUpRole(): string {
     const { role } = new DataAwsLambdaFunction(this, 'Function', { functionName: this.functionArn });
     return Fn.basename(role);
-  }
-
-  private allowInvocation(): LambdaPermission {
-    return new LambdaPermission(this, 'InvokePermission', {
-      ...invokeGrant(this, this.functionName),
-      functionName: this.functionArn,
-      lifecycle: GOES_LAST,
-    });
   }
 }

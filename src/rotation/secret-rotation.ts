@@ -12,6 +12,7 @@ import { accountOf, otherAccountProblem } from '../arn/other-account';
 import { nameOfSecret } from '../arn/secret-arn';
 import { DeletionProtection } from './deletion-protection';
 import { waitFor, waitForStackOf } from './dependencies';
+import { IRotationFunction } from './i-rotation-function';
 import { RedshiftWarehouse } from './redshift-warehouse';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
@@ -57,7 +58,7 @@ export interface SecretRotationProps {
    *
    * @default - a function of the rotation's own
    */
-  readonly rotationFunction?: RotationFunction;
+  readonly rotationFunction?: IRotationFunction;
 
   /**
    * The name or ARN of the master secret. The secret's own value has to name it too, under the key `masterarn`.
@@ -159,7 +160,7 @@ export interface SecretRotationProps {
  */
 export class SecretRotation extends Construct {
   /** The function that rotates the secret. */
-  public readonly rotationFunction: RotationFunction;
+  public readonly rotationFunction: IRotationFunction;
 
   /** The rotation. */
   public readonly resource: SecretsmanagerSecretRotation;
@@ -176,12 +177,12 @@ export class SecretRotation extends Construct {
   }
 
   private validate(props: SecretRotationProps): void {
-    const application = props.rotationFunction?.application ?? props.application;
+    const { rotationFunction, application = rotationFunction?.application } = props;
     throwProblems(this.node.path, [
-      ...(application
-        ? [...masterSecretProblems(application, props), ...managedProblems(application, props)]
-        : [applicationMissing()]),
-      ...(props.rotationFunction ? ignoredSettings(props) : []),
+      ...((application ?? rotationFunction) ? [] : [applicationMissing()]),
+      ...masterSecretProblems(application, props),
+      ...managedProblems(application, props),
+      ...(rotationFunction ? ignoredSettings(props) : []),
       ...settingProblems(props),
       ...(props.masterSecretKmsKeyArn === undefined ? accountProblems(props) : []),
     ]);
@@ -200,17 +201,17 @@ export class SecretRotation extends Construct {
   }
 
   private prepareFunction(props: SecretRotationProps): void {
-    const { masterSecret, redshiftWarehouse, masterSecretKmsKeyArn: kmsKeyArn, port } = props;
-    this.rotationFunction.allowDatabasePort(port);
-    if (masterSecret !== undefined) {
-      this.rotationFunction._grantMasterSecret({
-        masterSecret,
-        redshiftWarehouse,
-        kmsKeyArn,
-        rotation: this,
-      });
-    }
-    if (props.managedMasterSecret) this.rotationFunction.grantManagedMasterSecret(kmsKeyArn);
+    const { secret, masterSecret, managedMasterSecret, redshiftWarehouse, masterSecretKmsKeyArn, port } =
+      props;
+    this.rotationFunction.prepareRotation({
+      rotation: this,
+      secret,
+      masterSecret,
+      managedMasterSecret,
+      redshiftWarehouse,
+      masterSecretKmsKeyArn,
+      port,
+    });
   }
 
   private turnOn({
@@ -244,22 +245,27 @@ export class SecretRotation extends Construct {
   }
 }
 
-function masterSecretProblems(application: RotationApplication, props: SecretRotationProps): Problem[] {
-  const { masterSecret, managedMasterSecret, secret } = props;
+/** Of a function whose application is not known, nobody knows whether it wants a master secret. */
+function masterSecretProblems(
+  application: RotationApplication | undefined,
+  { masterSecret, managedMasterSecret, secret }: SecretRotationProps,
+): Problem[] {
   if (masterSecret !== undefined && managedMasterSecret) return [masterSecretAmbiguous()];
   if (masterSecret === undefined && !managedMasterSecret) {
-    return application.requiresMasterSecret ? [masterSecretMissing(application.name)] : [];
+    return application?.requiresMasterSecret ? [masterSecretMissing(application.name)] : [];
   }
-  if (!application.takesMasterSecret) return [masterSecretNotTaken(application.name)];
+  if (application?.takesMasterSecret === false) return [masterSecretNotTaken(application.name)];
   const isSame = masterSecret !== undefined && nameOfSecret(masterSecret) === nameOfSecret(secret);
   return isSame ? [secretIsItsOwnMaster(secret)] : [];
 }
 
 /** A master secret that is not taken at all is told otherwise. */
-function managedProblems(application: RotationApplication, props: SecretRotationProps): Problem[] {
-  const { secret, masterSecret, redshiftWarehouse } = props;
-  const isTaken = application.takesMasterSecret || masterSecret === undefined;
-  const named = isTaken ? { masterSecret, redshiftWarehouse, engine: application.engine } : {};
+function managedProblems(
+  application: RotationApplication | undefined,
+  { secret, masterSecret, redshiftWarehouse }: SecretRotationProps,
+): Problem[] {
+  const isTaken = application?.takesMasterSecret !== false || masterSecret === undefined;
+  const named = isTaken ? { masterSecret, redshiftWarehouse, engine: application?.engine } : {};
   return managedSecretProblems({ secret, ...named }, RDS_ADVICE).map(([, problem]) => problem);
 }
 
