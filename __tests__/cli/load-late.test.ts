@@ -1,4 +1,5 @@
 import { spawnSync } from 'child_process';
+import { loadLate } from '../../src/cli/load-late';
 import { ROOT } from '../support/examples';
 
 const CACHED =
@@ -25,4 +26,8 @@ test('nothing of the packages that the command does not use is loaded', () => {
 test('what is used after all is loaded then, and works', () => {
   expect(inCommand("ofCdktf('semver').satisfies('1.5.7', '>=1.5')")).toBe(true);
   expect(inCommand("typeof ofCdktf('archiver')('zip').finalize")).toBe('function');
+});
+
+test('what CDKTF does not have is passed over', () => {
+  expect(() => loadLate(['no-package-of-this-name'])).not.toThrow();
 });

@@ -5,19 +5,33 @@ const RARELY_USED = ['archiver', 'semver'];
 
 const loadAsCdktf = createRequire(createRequire(__filename).resolve('cdktf'));
 
+loadLate(RARELY_USED);
+
 /**
  * Has packages that CDKTF loads at its start loaded when they are first used, because they take as long to load as the rest
- * of it. Node.js lets a program put something of its own into its cache of modules.
+ * of it. Node.js lets a program put something of its own into its cache of modules. A package that CDKTF does not have, as
+ * other releases of it may not, is passed over.
  *
  * @see https://nodejs.org/docs/latest-v20.x/api/modules.html#requirecache
  */
-RARELY_USED.forEach((name) => {
-  const file = loadAsCdktf.resolve(name);
-  loadAsCdktf.cache[file] ??= moduleOf(file, () => {
-    Reflect.deleteProperty(loadAsCdktf.cache, file);
-    return loadAsCdktf(name);
+export function loadLate(names: readonly string[]): void {
+  names.forEach((name) => {
+    const file = fileOf(name);
+    if (file === undefined) return;
+    loadAsCdktf.cache[file] ??= moduleOf(file, () => {
+      Reflect.deleteProperty(loadAsCdktf.cache, file);
+      return loadAsCdktf(name);
+    });
   });
-});
+}
+
+function fileOf(name: string): string | undefined {
+  try {
+    return loadAsCdktf.resolve(name);
+  } catch {
+    return undefined;
+  }
+}
 
 function moduleOf(file: string, load: () => any): NodeModule {
   const exports = new Proxy(() => undefined, {
