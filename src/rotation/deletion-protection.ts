@@ -1,5 +1,4 @@
 import {
-  dependable,
   ITerraformDependable,
   Lazy,
   TerraformResource,
@@ -9,13 +8,14 @@ import {
 import { Construct } from 'constructs';
 import { shortHash } from '../catalogue/physical-name';
 import { fail } from '../problem';
+import { addressOf } from './address';
 import { statedRegion } from './aws-environment';
 import { isSynthesised } from './conditional-resource';
 import { stackOf } from './dependencies';
 import { lifecycleFor, literalFor, referenceFor } from './hcl';
 import { functionNameTaken, functionReplaced, regionChanged } from './problems';
 import { TerraformData } from './terraform-data';
-import { expressionOf, idOf } from './tokens';
+import { idOf } from './tokens';
 
 const ID = 'RotationDeletionProtection';
 
@@ -123,25 +123,25 @@ export class DeletionProtection extends Construct {
 
   private stackIds(): string[] {
     return this.functions.flatMap(({ resource }) =>
-      resource ? [referenceFor(this, `${this.addressOf(resource)}.id`)] : [],
+      resource ? [referenceFor(this, `${addressOf(this, resource)}.id`)] : [],
     );
   }
 
   private dependencies(): string[] {
-    const rotations = this.rotations.filter(isSynthesised).map((rotation) => this.addressOf(rotation));
+    const rotations = this.rotations.filter(isSynthesised).map((rotation) => addressOf(this, rotation));
     return [...new Set([...this.functions.flatMap((one) => this.addressesOf(one)), ...rotations])];
   }
 
   /** What is in another stack, that stack's own protection keeps. */
   private addressesOf(one: ProtectedFunction): string[] {
-    return this.neededBy(one).map((needed) => this.addressOf(needed));
+    return this.neededBy(one).map((needed) => addressOf(this, needed));
   }
 
   /** Which instances there are of resources that have several, or perhaps none. */
   private instancesOf(one: ProtectedFunction): string[] {
     const resources = this.neededBy(one).filter(TerraformResource.isTerraformResource);
     return resources.flatMap((resource) => {
-      const address = this.addressOf(resource);
+      const address = addressOf(this, resource);
       if (resource.forEach) return [`\${join(",", keys(${address}))}`];
       return resource.count === undefined ? [] : [`\${length(${address})}`];
     });
@@ -152,10 +152,6 @@ export class DeletionProtection extends Construct {
     return [resource ?? [], ...prerequisites]
       .flat()
       .filter((one) => stackOf(one, stack) === stack && (!Construct.isConstruct(one) || isSynthesised(one)));
-  }
-
-  private addressOf(one: ITerraformDependable): string {
-    return expressionOf(this, dependable(one));
   }
 }
 

@@ -7,11 +7,11 @@ import {
   TerraformStack,
 } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { addressOf, addressesIn } from './address';
 import { dependencyInvalid, dependsOnNoList } from './problems';
 import { Problem, throwProblems } from '../problem';
 import { isSynthesised } from './conditional-resource';
 import { forgetIndices } from './synthesis-index';
-import { expressionOf } from './tokens';
 
 type Dependency = ITerraformDependable | IConstruct;
 
@@ -80,10 +80,9 @@ function honour(resource: TerraformResource): void {
     dependencies.filter((one) => (stackOf(one, stack) === stack) === isHere),
   );
   elsewhere.forEach((one) => stack.addDependency(stackOf(one, stack)));
-  const addresses = [...(resource.dependsOn ?? []), ...here.filter(hasAddress).map(({ fqn }) => fqn)].map(
-    (one) => withoutBraces(expressionOf(resource, one)),
-  );
-  if (addresses.length > 0) resource.dependsOn = [...new Set(addresses)];
+  const found = here.filter(hasAddress).map((one) => addressOf(resource, one));
+  const addresses = new Set([...addressesIn(resource, resource.dependsOn), ...found]);
+  if (addresses.size > 0) resource.dependsOn = [...addresses];
 }
 
 /** What rotations wait for would wait for a rotation, where one depends on another. */
@@ -138,8 +137,4 @@ function hasAddress(one: Dependency): one is ITerraformDependable {
 /** The stack that something is in. What is no construct is where it is used. */
 export function stackOf(one: Dependency, otherwise: TerraformStack): TerraformStack {
   return Construct.isConstruct(one) ? TerraformStack.of(one) : otherwise;
-}
-
-function withoutBraces(expression: string): string {
-  return expression.replace(/^\$\{(.*)\}$/, '$1');
 }

@@ -1,6 +1,7 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { nameOfSecret } from '../arn/secret-arn';
+import { addressOf } from './address';
 import { indexOf } from './synthesis-index';
 import { expressionOf, isToken } from './tokens';
 
@@ -25,6 +26,7 @@ type Versions = ReadonlyMap<string, readonly Resource[]>;
 /** The versions that the stack makes of secrets, which are named by what stands for them in expressions. */
 export function secretVersionsOf(scope: Construct, secrets: readonly string[]): TerraformResource[] {
   const versions = indexOf(scope, versionsIn);
+  if (versions.size === 0) return [];
   return secrets.flatMap((secret) => namesOf(scope, secret)).flatMap((name) => versions.get(name) ?? []);
 }
 
@@ -32,7 +34,7 @@ function versionsIn(stack: TerraformStack): Versions {
   const resources: Resource[] = stack.node.findAll().filter(TerraformResource.isTerraformResource);
   const ofType = (type: string): Resource[] =>
     resources.filter(({ terraformResourceType }) => terraformResourceType === type);
-  const secrets = new Map(ofType(SECRET).map((secret) => [addressOf(secret), secret]));
+  const secrets = new Map(ofType(SECRET).map((secret) => [addressOf(secret, secret), secret]));
   const versions = new Map<string, Resource[]>();
   ofType(VERSION).forEach((version) => {
     namesOfVersion(version, secrets).forEach((name) =>
@@ -57,8 +59,4 @@ function namesOf(scope: IConstruct, secret: unknown): string[] {
     return expressionOf(scope, secret).match(ADDRESSES) ?? [];
   }
   return secret === '' ? [] : [nameOfSecret(secret)];
-}
-
-function addressOf({ terraformResourceType, friendlyUniqueId }: Resource): string {
-  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

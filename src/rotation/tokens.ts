@@ -34,6 +34,15 @@ export function termOf(scope: IConstruct, value: unknown): string {
 
 /** What a value is to Terraform: two tokens may stand for one. */
 export function expressionOf(scope: IConstruct, value: unknown): string {
+  return isLiteral(value) ? value : resolvedExpression(scope, value);
+}
+
+/** Whether there is no token in a text, of which those of numbers are numbers with an exponent. */
+function isLiteral(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('{') && !value.includes('e+');
+}
+
+function resolvedExpression(scope: IConstruct, value: unknown): string {
   const resolver = new OriginResolver(TerraformStack.of(scope));
   const resolved = Tokenization.resolve(value, { scope, resolver, preparing: false });
   const expression = typeof resolved === 'object' ? JSON.stringify(resolved) : String(resolved);
