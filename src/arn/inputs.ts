@@ -50,6 +50,10 @@ const KINDS = {
     wanted:
       'the ARN of an account, role or user, for example arn:aws:iam::123456789012:role/orders-service; the name of a role may have wildcards',
   },
+  roleArn: {
+    check: pattern(/^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/),
+    wanted: 'the ARN of a role, for example arn:aws:iam::123456789012:role/rotation/orders',
+  },
   databaseArn: {
     check: pattern(/^arn:[a-z-]+:rds:[a-z0-9-]+:\d{12}:(db|cluster):[A-Za-z0-9*-]+$/),
     wanted:

@@ -169,3 +169,44 @@ export const parameterUnknown = (
   code: 'ParameterUnknown',
   message: `${application} is not known to have a parameter ${quote(parameter)}${meant}; it is sent as it stands, and the deployment fails where the application has none of that name; known are ${shortList(known)}`,
 });
+
+export const environmentNameIsOurs = (name: string, setting: string): Problem => ({
+  code: 'EnvironmentNameIsOurs',
+  message: `the variable ${quote(name)} is filled from ${setting}, and cannot be overridden; remove it from "environment", and say what you want there`,
+});
+
+export const environmentNameReserved = (name: string): Problem => ({
+  code: 'EnvironmentNameReserved',
+  message: `Lambda sets the variable ${quote(name)} itself; choose another name`,
+});
+
+export const environmentNameInvalid = (name: string): Problem => ({
+  code: 'EnvironmentNameInvalid',
+  message: `${quote(name)} cannot name an environment variable of a function; it takes two or more letters, digits and underscores, starting with a letter`,
+});
+
+export const packageSettingMissing = (setting: string): Problem => ({
+  code: 'PackageSettingMissing',
+  message: `a function from a zip file needs ${quote(setting)}, for example ${setting === 'handler' ? 'lambda_function.lambda_handler' : 'python3.13'}`,
+});
+
+export const imageSettingIgnored = (setting: string): Problem => ({
+  code: 'ImageSettingIgnored',
+  message: `${quote(setting)} is in the image of a function already, and Lambda takes no other; remove it`,
+});
+
+export const passwordLengthInvalid = (length: number, most: number): Problem => ({
+  code: 'PasswordLengthInvalid',
+  message: `Secrets Manager makes no passwords of ${length} characters; expected a whole number from 1 to ${most}`,
+});
+
+export const passwordTooShort = (length: number, types: number): Problem => ({
+  code: 'PasswordTooShort',
+  message: `a password of ${length} characters cannot have one of each of the ${types} sorts that it may have; make it longer, exclude sorts, or set "requireEachIncludedType" to false`,
+});
+
+export const passwordWithoutCharacters = (): Problem => ({
+  code: 'PasswordWithoutCharacters',
+  message:
+    'numbers, punctuation, capitals and small letters are all excluded, so that no password can be made; leave one sort in',
+});

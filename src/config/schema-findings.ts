@@ -62,7 +62,9 @@ let wholeFile: Judge | undefined;
 
 /** What a configuration has that its schema does not allow, each with its cause and in our own words. */
 export function schemaFindings(data: unknown): SchemaFindings {
-  return isValid(data) ? { found: [], more: 0, isComplete: true } : new SchemaReport(data, (wholeFile ??= compile()));
+  return isValid(data)
+    ? { found: [], more: 0, isComplete: true }
+    : new SchemaReport(data, (wholeFile ??= compile()));
 }
 
 /** The compiled schema knows yes and no, which is all that a right configuration needs. */

@@ -32,7 +32,7 @@ export interface ProtectedFunction {
   readonly resource?: TerraformResource;
 
   /** What only changes when something that it needs is made anew under the same address. */
-  readonly identity?: string;
+  readonly _identity?: string;
 
   /** What it needs besides, once all of it is made. */
   readonly prerequisites: ITerraformDependable[];
@@ -90,7 +90,7 @@ export class DeletionProtection extends Construct {
   private fingerprints(): Record<string, string> {
     const entries = this.functions.map((one) => [
       idOf(this, one.functionName),
-      [shortHash(this.addressesOf(one).sort().join()), ...this.instancesOf(one), one.identity ?? []]
+      [shortHash(this.addressesOf(one).sort().join()), ...this.instancesOf(one), one._identity ?? []]
         .flat()
         .join(' '),
     ]);

@@ -23,6 +23,13 @@ export interface FunctionNetworkProps {
 
   /** The name of the function. */
   readonly functionName: string;
+
+  /**
+   * The security groups of a function that exists.
+   *
+   * @default - those that the network names, or else one is made
+   */
+  readonly securityGroupIds?: string[];
 }
 
 /** What a function connects to. */
@@ -58,9 +65,10 @@ export class FunctionNetwork extends Construct {
     super(scope, id);
     this.network = props.network;
     const { functionSecurityGroupIds, secretsManagerEndpoint } = props.network;
+    const { securityGroupIds = functionSecurityGroupIds } = props;
 
-    this.ownSecurityGroup = functionSecurityGroupIds ? undefined : this.createSecurityGroup(props);
-    this.securityGroupIds = functionSecurityGroupIds ?? [this.ownSecurityGroup!.id];
+    this.ownSecurityGroup = securityGroupIds ? undefined : this.createSecurityGroup(props);
+    this.securityGroupIds = securityGroupIds ?? [this.ownSecurityGroup!.id];
     this.allowService('SecretsManager', secretsManagerEndpoint);
   }
 

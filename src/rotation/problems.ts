@@ -112,10 +112,43 @@ function exists, keep it:
   terraform untaint aws_serverlessapplicationrepository_cloudformation_stack.FUNCTION-NAME
 If it does not, or rotates nothing yet, delete what there is of it:
   aws cloudformation delete-stack --stack-name serverlessrepo-FUNCTION-NAME
+A function of your own is aws_lambda_function.FUNCTION-NAME instead, and goes with
+  aws lambda delete-function --function-name FUNCTION-NAME
+To make one of an image in place of a zip file, give it another name.
 Then apply again`,
 });
 
 export const regionChanged = (region: string, other: string): Problem => ({
   code: 'RegionChanged',
   message: `this stack is in ${region}; Terraform would make all of it anew in ${other}, and forget what is in ${region}, where it would go on rotating; set the region back, destroy the stack, and then change the region`,
+});
+
+export const codeFileMissing = (file: string, reason: string): Problem => ({
+  code: 'CodeFileMissing',
+  message: `the code ${quote(file)} cannot be read: ${reason}; name a zip file, by a path from the folder in which the stack is synthesised, and package it before`,
+});
+
+export const codeNoZip = (file: string): Problem => ({
+  code: 'CodeNoZip',
+  message: `${quote(file)} is no zip file; Lambda takes code as one, or as an image`,
+});
+
+export const codeTooLarge = (file: string, bytes: number, most: number): Problem => ({
+  code: 'CodeTooLarge',
+  message: `${quote(file)} has ${bytes} bytes, and Lambda takes a file of ${most} at most; put it into Amazon S3, and name it with RotationFunctionCode.s3`,
+});
+
+export const lambdaLimit = (setting: string, given: number, least: number, most: number): Problem => ({
+  code: 'LambdaLimit',
+  message: `${quote(setting)} is ${given}; Lambda takes a whole number from ${least} to ${most}`,
+});
+
+export const rolePathInvalid = (path: string): Problem => ({
+  code: 'RolePathInvalid',
+  message: `${quote(path)} is no path of a role; it starts and ends with a slash, for example /rotation/`,
+});
+
+export const roleSettingIgnored = (setting: string): Problem => ({
+  code: 'RoleSettingIgnored',
+  message: `${quote(setting)} is for a role that is made here, and "roleArn" names one that exists; remove one of the two`,
 });

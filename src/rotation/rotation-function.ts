@@ -21,8 +21,10 @@ import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
 import { DeletionProtection } from './deletion-protection';
 import { logGroupOf, logProblems, saysOfLogs } from './function-logs';
+import { ExistingRotationFunction, ExistingRotationFunctionProps } from './existing-rotation-function';
 import { FunctionNetwork } from './function-network';
 import { lifecycleFor, literalFor } from './hcl';
+import { IRotationFunction } from './i-rotation-function';
 import { physicalName } from '../catalogue/physical-name';
 import { GOES_LAST } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
@@ -132,6 +134,15 @@ export interface RotationFunctionProps {
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda.html
  */
 export class RotationFunction extends RotationFunctionBase {
+  /** A function that exists: it gets the permission and the grants, and is left as it is. */
+  public static fromFunctionArn(
+    scope: Construct,
+    id: string,
+    props: ExistingRotationFunctionProps,
+  ): IRotationFunction {
+    return new ExistingRotationFunction(scope, id, props);
+  }
+
   /** The application that creates the function. */
   public readonly application: RotationApplication;
 
