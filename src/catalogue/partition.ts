@@ -29,8 +29,16 @@ export const PUBLISHING_PARTITIONS = PARTITIONS.filter(
 /** What the names of a service's interface endpoints start with, in each partition. */
 export function endpointPrefixes(service: string): Record<string, string> {
   return Object.fromEntries(
-    PUBLISHING_PARTITIONS.map(({ name, endpointPrefixes: own }) => [name, own?.[service] ?? 'com.amazonaws']),
+    PARTITIONS.map((partition) => [
+      partition.name,
+      partition.endpointPrefixes?.[service] ?? usualPrefix(partition),
+    ]),
   );
+}
+
+/** Elsewhere than where applications are published it is the hosts' suffix, backwards, as Terraform's provider has it. */
+function usualPrefix({ publisher, urlSuffix }: Partition): string {
+  return publisher ? 'com.amazonaws' : urlSuffix.split('.').reverse().join('.');
 }
 
 /** The partition of a region, by the form of the region's name. */

@@ -1,26 +1,28 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Fn, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { endpointPrefixes, Partition, partitionOf, REGIONS } from '../catalogue';
 import { fail } from '../problem';
-import { unknownRegion, unsupportedPartition } from '../arn/problems';
+import { unknownRegion } from '../arn/problems';
 import { DATA_SOURCES } from './data-sources';
+import { idForProvider, providerOf, ProviderProps, statedRegion, useProvider } from './provider';
 import { isToken } from './tokens';
 
 const ID = 'AwsEnvironment';
 
 /**
- * The account, region and partition that a stack deploys to, once for each stack.
+ * The account, region and partition that a provider leads to, once for each AWS provider of a stack.
  *
- * The region is read from the stack's AWS provider. Where the provider does not state one, or states a token, Terraform
- * looks up region and partition.
+ * The region is read from the provider. Where it does not state one, or states a token, Terraform looks up region and
+ * partition.
  */
 export class AwsEnvironment extends Construct {
-  /** The environment of the stack that holds a construct. */
+  /** The environment that a construct is deployed to. */
   public static of(scope: Construct): AwsEnvironment {
     const stack = TerraformStack.of(scope);
-    return (stack.node.tryFindChild(ID) as AwsEnvironment | undefined) ?? new AwsEnvironment(stack, ID);
+    const id = idForProvider(ID, scope);
+    const existing = stack.node.tryFindChild(id) as AwsEnvironment | undefined;
+    return existing ?? new AwsEnvironment(stack, id, { provider: providerOf(scope) });
   }
 
   /** The account's id. */
@@ -35,11 +37,11 @@ export class AwsEnvironment extends Construct {
   /** The partition's name, for example `aws-cn`. */
   public readonly partitionName: string;
 
-  private constructor(scope: Construct, id: string) {
+  private constructor(scope: Construct, id: string, props: ProviderProps) {
     super(scope, id);
-    const stack = TerraformStack.of(this);
-    const region = statedRegion(stack);
-    const partition = region === undefined ? undefined : publishingPartition(stack, region);
+    useProvider(this, props.provider);
+    const region = statedRegion(this);
+    const partition = region === undefined ? undefined : knownPartition(scope, region);
 
     this.accountId = new DataAwsCallerIdentity(this, 'CallerIdentity').accountId;
     this.region = region ?? new DATA_SOURCES.DataAwsRegion(this, 'Region').id;
@@ -68,7 +70,7 @@ export class AwsEnvironment extends Construct {
     return `${this.select(endpointPrefixes(service))}.${this.region}.${service}`;
   }
 
-  /** The value for this partition, of one for each partition. */
+  /** The value for this partition, of one for each partition that has one. */
   public select(values: Record<string, string>): string | undefined {
     if (Object.keys(values).length === 0) return undefined;
     return isToken(this.partitionName)
@@ -77,16 +79,6 @@ export class AwsEnvironment extends Construct {
   }
 }
 
-/** The region that the stack's AWS provider states, unless only Terraform knows it. */
-export function statedRegion(stack: TerraformStack): string | undefined {
-  const providers = stack.allProviders() as AwsProvider[];
-  const provider = providers.find(
-    ({ terraformResourceType, alias }) => terraformResourceType === 'aws' && !alias,
-  );
-  return isToken(provider?.region) ? undefined : provider?.region;
-}
-
-function publishingPartition(stack: TerraformStack, region: string): Partition {
-  const partition = partitionOf(region) ?? fail(stack.node.path, unknownRegion(region, REGIONS));
-  return partition.publisher ? partition : fail(stack.node.path, unsupportedPartition(region));
+function knownPartition(stack: Construct, region: string): Partition {
+  return partitionOf(region) ?? fail(stack.node.path, unknownRegion(region, REGIONS));
 }

@@ -5,15 +5,15 @@ import {
   TerraformResourceLifecycle,
   TerraformStack,
 } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { shortHash } from '../catalogue/physical-name';
 import { fail } from '../problem';
 import { addressOf } from './address';
-import { statedRegion } from './aws-environment';
 import { isSynthesised } from './conditional-resource';
 import { stackOf } from './dependencies';
 import { lifecycleFor, literalFor, referenceFor } from './hcl';
 import { functionNameTaken, functionReplaced, regionChanged } from './problems';
+import { providerAlias, statedRegion } from './provider';
 import { TerraformData } from './terraform-data';
 import { idOf } from './tokens';
 
@@ -25,7 +25,7 @@ const ANY_REGION = 'rotation-functions';
 type Postcondition = NonNullable<TerraformResourceLifecycle['postcondition']>[number];
 
 /** A rotation function as the protection sees it. */
-export interface ProtectedFunction {
+export interface ProtectedFunction extends IConstruct {
   readonly functionName: string;
 
   /** What makes it, unless it exists already. */
@@ -69,11 +69,11 @@ export class DeletionProtection extends Construct {
   }
 
   public addFunction(rotationFunction: ProtectedFunction): void {
-    const { functionName } = rotationFunction;
-    const names = this.functions.map((other) => other.functionName);
-    if (names.includes(functionName))
-      fail(TerraformStack.of(this).node.path, functionNameTaken(functionName));
+    const key = this.keyOf(rotationFunction);
+    if (this.functions.some((other) => this.keyOf(other) === key))
+      fail(TerraformStack.of(this).node.path, functionNameTaken(rotationFunction.functionName));
     this.functions.push(rotationFunction);
+    this.stayInRegion(rotationFunction);
   }
 
   public addRotation(rotation: TerraformResource): void {
@@ -89,7 +89,7 @@ export class DeletionProtection extends Construct {
   /** A text for each function that changes with what the function needs. */
   private fingerprints(): Record<string, string> {
     const entries = this.functions.map((one) => [
-      idOf(this, one.functionName),
+      this.keyOf(one),
       [shortHash(this.addressesOf(one).sort().join()), ...this.instancesOf(one), one._identity ?? []]
         .flat()
         .join(' '),
@@ -97,8 +97,13 @@ export class DeletionProtection extends Construct {
     return Object.fromEntries(entries);
   }
 
+  /** What tells a function from the others. Another provider may have one of the same name. */
+  private keyOf(one: ProtectedFunction): string {
+    return [idOf(this, one.functionName), providerAlias(one) ?? []].flat().join(' ');
+  }
+
   private comeLast(ids: TerraformData): void {
-    const region = statedRegion(TerraformStack.of(this));
+    const region = statedRegion(this);
     const last = new TerraformData(this, 'Resource', {
       input: `\${{ for name, one in ${ids.address} : name => one.id }}`,
       triggersReplace: 'replaced',
@@ -110,6 +115,15 @@ export class DeletionProtection extends Construct {
       }),
     });
     last.dependsOn = Lazy.listValue({ produce: () => this.dependencies() });
+  }
+
+  /** A further provider's region is kept by a resource of its own. */
+  private stayInRegion(one: ProtectedFunction): void {
+    const [alias, region] = [providerAlias(one), statedRegion(one)];
+    const id = `Region-${alias}`;
+    if (alias === undefined || region === undefined || this.node.tryFindChild(id)) return;
+    const lifecycle = lifecycleFor(this, { postcondition: [staysIn(region)] });
+    new TerraformData(this, id, { importId: region, lifecycle });
   }
 
   /**

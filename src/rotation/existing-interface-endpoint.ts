@@ -7,6 +7,7 @@ import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { ExistingEndpointProps } from './interface-endpoint';
 import { DataSourceKey } from './data-source-key';
 import { waitFor } from './dependencies';
+import { useProvider } from './provider';
 import { SecurityGroupRules } from './security-group-rules';
 import { DATA_SOURCES } from './data-sources';
 
@@ -34,6 +35,7 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
 
   public constructor(scope: Construct, id: string, props: ExistingInterfaceEndpointProps) {
     super(scope, id);
+    useProvider(this, props.provider);
     const { vpcEndpointId, securityGroupId, service } = props;
     const needsPrivateDns = service !== TOLD;
     const key = new DataSourceKey(this, 'Id', { value: vpcEndpointId });

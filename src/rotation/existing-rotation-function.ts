@@ -1,6 +1,6 @@
 import { DataAwsLambdaFunction } from '@cdktf/provider-aws/lib/data-aws-lambda-function';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
-import { Fn, ITerraformDependable } from 'cdktf';
+import { Fn, ITerraformDependable, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { inputProblems, placeProblemsOf } from '../arn/inputs';
 import { Place } from '../arn/place';
@@ -10,6 +10,7 @@ import { AwsEnvironment } from './aws-environment';
 import { DeletionProtection } from './deletion-protection';
 import { waitFor } from './dependencies';
 import { FunctionNetwork } from './function-network';
+import { placeDiffers, useProvider } from './provider';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
 import { isToken } from './tokens';
@@ -50,6 +51,13 @@ export interface ExistingRotationFunctionProps {
    * @default - nothing but what the props refer to, and what the construct's node depends on
    */
   readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The provider with which everything is made and looked up. It says in which region, partition and account that is.
+   *
+   * @default - the stack's only AWS provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** A rotation function that somebody else made: it gets the permission and the grants. */
@@ -78,6 +86,7 @@ export class ExistingRotationFunction extends RotationFunctionBase {
 
   public constructor(scope: Construct, id: string, props: ExistingRotationFunctionProps) {
     super(scope, id);
+    useProvider(this, props.provider);
     this.validate(props);
     waitFor(this, { dependsOn: props.dependsOn });
 
@@ -91,12 +100,13 @@ export class ExistingRotationFunction extends RotationFunctionBase {
     DeletionProtection.of(this).addFunction(this);
   }
 
-  private validate({ functionArn, roleName }: ExistingRotationFunctionProps): void {
+  private validate({ functionArn, roleName, network }: ExistingRotationFunctionProps): void {
     const { partitionName: partition, region, accountId } = AwsEnvironment.of(this);
     throwProblems(this.node.path, [
       ...inputProblems('functionArn', 'functionArn', [functionArn]),
       ...placeProblemsOf('functionArn', [functionArn], Place.of({ partition, region, accountId })),
       ...inputProblems('roleName', 'roleName', roleName === undefined ? [] : [roleName]),
+      ...placeDiffers(this, 'network', network),
     ]);
   }
 

@@ -5,6 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { DATABASE_APIS } from './database-apis';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { RotationNetwork } from './rotation-network';
+import { providerOf, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { isCreated } from './service-access';
 import { OwnConnections } from './own-connections';
@@ -163,7 +164,7 @@ export class FunctionNetwork extends Construct {
     source: string,
     destination: Destination,
   ): SecurityGroupConnection {
-    return new SecurityGroupConnection(scope as Construct, id, {
+    const connection = new SecurityGroupConnection(scope as Construct, id, {
       sourceSecurityGroupId: source,
       destinationSecurityGroupId: destination.securityGroupId,
       destinationKey: destination.key,
@@ -171,5 +172,7 @@ export class FunctionNetwork extends Construct {
       opensSource: this.ownSecurityGroup !== undefined,
       opensDestination: destination.rules !== SecurityGroupRules.NONE,
     });
+    useProvider(connection, providerOf(this));
+    return connection;
   }
 }

@@ -1,9 +1,10 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
-import { Fn, ITerraformDependable, Op, TerraformResourceLifecycle, Token } from 'cdktf';
+import { Fn, ITerraformDependable, Op, TerraformProvider, TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
+import { useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
 import { lifecycleFor } from './hcl';
@@ -30,6 +31,13 @@ export interface EndpointProps {
    * @default - nothing but what the props refer to, and what the construct's node depends on
    */
   readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The provider with which everything is made and looked up. It says in which region, partition and account that is.
+   *
+   * @default - the stack's only AWS provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** Where to create an interface endpoint, and for which service. */
@@ -69,6 +77,13 @@ export interface ExistingEndpointProps {
    * @default - nothing but what the props refer to, and what the construct's node depends on
    */
   readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The provider with which everything is made and looked up. It says in which region, partition and account that is.
+   *
+   * @default - the stack's only AWS provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -104,6 +119,7 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
 
   public constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
     super(scope, id);
+    useProvider(this, props.provider);
     const { service, vpcId, subnetIds } = props;
     const environment = AwsEnvironment.of(this);
     waitFor(this, { dependsOn: props.dependsOn });

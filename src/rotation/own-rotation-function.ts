@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
-import { Fn, ITerraformDependable } from 'cdktf';
+import { Fn, ITerraformDependable, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { inputProblems } from '../arn/inputs';
 import { RotationApplication } from '../catalogue';
@@ -22,6 +22,7 @@ import { literalFor, policyTextFor } from './hcl';
 import { RotationNeeds } from './i-rotation-function';
 import { codeProblems, packageOf } from './packaged-code';
 import { lambdaLimit, rolePathInvalid, roleSettingIgnored } from './problems';
+import { placeDiffers, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationFunctionCode } from './rotation-function-code';
@@ -228,6 +229,13 @@ export interface OwnRotationFunctionProps {
    * @default - nothing but what the props refer to, and what the construct's node depends on
    */
   readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The provider with which everything is made and looked up. It says in which region, partition and account that is.
+   *
+   * @default - the stack's only AWS provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -279,6 +287,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
 
   public constructor(scope: Construct, id: string, props: OwnRotationFunctionProps) {
     super(scope, id);
+    useProvider(this, props.provider);
     this.application = props.application;
     this.network = props.network;
     this.functionName = props.functionName ?? this.defaultName(props);
@@ -350,6 +359,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
       ...limitProblems('timeoutSeconds', timeoutSeconds, 1, 900),
       ...limitProblems('memoryMegabytes', memoryMegabytes, 128, 10_240),
       ...roleProblems(props),
+      ...placeDiffers(this, 'network', props.network),
       ...logProblems(props),
     ]);
   }

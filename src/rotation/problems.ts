@@ -152,3 +152,28 @@ export const roleSettingIgnored = (setting: string): Problem => ({
   code: 'RoleSettingIgnored',
   message: `${quote(setting)} is for a role that is made here, and "roleArn" names one that exists; remove one of the two`,
 });
+
+export const providersAmbiguous = (providers: readonly string[]): Problem => ({
+  code: 'ProviderMissing',
+  message: `the stack has several AWS providers, ${providers.join(' and ')}, and nothing says which region and account this is for; give one of them as "provider"`,
+});
+
+export const providerNotAws = (type: string): Problem => ({
+  code: 'ProviderNotAws',
+  message: `"provider" is a provider of ${quote(type)}; give an AwsProvider`,
+});
+
+export const providerElsewhere = (stack: string): Problem => ({
+  code: 'ProviderElsewhere',
+  message: `"provider" belongs to the stack ${quote(stack)}, and Terraform knows a provider in its own stack only; make one in this stack`,
+});
+
+export const providerChanged = (provider: string, given: string): Problem => ({
+  code: 'ProviderChanged',
+  message: `its provider has been set to ${provider}, and region, account and host names come from ${given}, which is its construct's "provider"; give the construct the other one`,
+});
+
+export const madeElsewhere = (what: string, path: string, places: readonly [string, string]): Problem => ({
+  code: 'PlacesDiffer',
+  message: `the ${what} ${quote(path)} is made with ${places[0]}, and this with ${places[1]}; give both the same "provider"`,
+});

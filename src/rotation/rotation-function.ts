@@ -2,7 +2,15 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsLambdaFunction } from '@cdktf/provider-aws/lib/data-aws-lambda-function';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { ServerlessapplicationrepositoryCloudformationStack } from '@cdktf/provider-aws/lib/serverlessapplicationrepository-cloudformation-stack';
-import { Annotations, Fn, ITerraformDependable, TerraformLocal, TerraformResourceLifecycle } from 'cdktf';
+import {
+  Annotations,
+  Fn,
+  ITerraformDependable,
+  TerraformLocal,
+  TerraformProvider,
+  TerraformResourceLifecycle,
+  TerraformStack,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
 import { parameterErrors, parametersToSend, parameterWarnings } from '../catalogue/given-parameters';
@@ -17,6 +25,7 @@ import {
 } from './problems';
 import { fail, throwProblems } from '../problem';
 import { applicationArnProblems, inputProblems } from '../arn/inputs';
+import { unsupportedPartition } from '../arn/problems';
 import { AwsEnvironment } from './aws-environment';
 import { waitFor } from './dependencies';
 import { DeletionProtection } from './deletion-protection';
@@ -26,6 +35,7 @@ import { FunctionNetwork } from './function-network';
 import { lifecycleFor, literalFor } from './hcl';
 import { IRotationFunction } from './i-rotation-function';
 import { physicalName } from '../catalogue/physical-name';
+import { placeDiffers, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
@@ -121,6 +131,13 @@ export interface RotationFunctionProps {
    * @default - nothing but what the props refer to, and what the construct's node depends on
    */
   readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The provider with which everything is made and looked up. It says in which region, partition and account that is.
+   *
+   * @default - the stack's only AWS provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -176,6 +193,7 @@ export class RotationFunction extends RotationFunctionBase {
 
   public constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
+    useProvider(this, props.provider);
     this.application = props.application;
     this.functionName = props.functionName ?? this.defaultName();
     this.validate(props);
@@ -212,7 +230,7 @@ export class RotationFunction extends RotationFunctionBase {
   }
 
   private validate(props: RotationFunctionProps): void {
-    const { excludeCharacters = '', applicationVersion, kmsKeyArn } = props;
+    const { excludeCharacters = '', applicationVersion, kmsKeyArn, network } = props;
     const valid = isToken(this.functionName) || FUNCTION_NAME.test(this.functionName);
     const versions = [...Object.values(this.application.versions), applicationVersion ?? []].flat();
     const wrongVersions = versions.filter((version) => !isToken(version) && !VERSION.test(version));
@@ -224,6 +242,7 @@ export class RotationFunction extends RotationFunctionBase {
       ...checkLiteralCharacters(excludeCharacters, this.application.engine),
       ...parameterErrors(props.parameters).map(([, problem]) => problem),
       ...logProblems(props),
+      ...placeDiffers(this, 'network', network),
     ]);
     parameterWarnings(this.application, props.parameters).forEach(([, { code, message }]) =>
       Annotations.of(this).addWarning(`${message} (${code})`),
@@ -235,11 +254,11 @@ export class RotationFunction extends RotationFunctionBase {
   }
 
   private deploy(props: RotationFunctionProps): ServerlessapplicationrepositoryCloudformationStack {
-    const environment = AwsEnvironment.of(this);
+    const applicationId = this.applicationArn();
     const semanticVersion = this.version(props);
     const stack = new ServerlessapplicationrepositoryCloudformationStack(this, 'Resource', {
       name: this.functionName,
-      applicationId: environment.select(this.application.arns)!,
+      applicationId,
       semanticVersion,
       capabilities: CAPABILITIES,
       parameters: {
@@ -250,6 +269,12 @@ export class RotationFunction extends RotationFunctionBase {
     });
     if (!isToken(this.functionName)) stack.overrideLogicalId(this.functionName);
     return stack;
+  }
+
+  private applicationArn(): string {
+    const environment = AwsEnvironment.of(this);
+    const arn = environment.select(this.application.arns);
+    return arn ?? fail(TerraformStack.of(this).node.path, unsupportedPartition(environment.region));
   }
 
   private version({ applicationVersion }: RotationFunctionProps): string {

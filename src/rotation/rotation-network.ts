@@ -1,4 +1,4 @@
-import { ITerraformDependable } from 'cdktf';
+import { ITerraformDependable, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { emptyList } from '../arn/problems';
 import { noWayToDatabase } from '../catalogue/problems';
@@ -13,6 +13,7 @@ import {
   dbInstanceDataSource,
 } from './database-data-source';
 import { waitFor } from './dependencies';
+import { placeDiffers, providerAlias, useProvider } from './provider';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
 import { SecurityGroupRules } from './security-group-rules';
 import { SubnetPerZone } from './subnet-per-zone';
@@ -93,6 +94,13 @@ export interface RotationNetworkOptions {
    * @default - nothing but what the props refer to, and what the construct's node depends on
    */
   readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The provider with which everything is made and looked up. It says in which region, partition and account that is.
+   *
+   * @default - the stack's only AWS provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /** A VPC whose ids are known. */
@@ -154,6 +162,11 @@ export interface DbClusterRotationNetworkProps extends RotationNetworkOptions {
   readonly dbCluster: string;
 }
 
+const ENDPOINTS = [
+  'secretsManagerEndpoint',
+  ...Object.values(DATABASE_APIS).map(({ option }) => option),
+] as const;
+
 interface Details extends VpcRotationNetworkProps {
   readonly database?: DatabaseDataSource;
 }
@@ -214,6 +227,7 @@ export class RotationNetwork extends Construct {
   private constructor(scope: Construct, id: string, props: (network: Construct) => Details) {
     super(scope, id);
     this.props = props(this);
+    useProvider(this, this.props.provider);
     this.validate();
     waitFor(this, { dependsOn: this.props.dependsOn });
 
@@ -272,6 +286,7 @@ export class RotationNetwork extends Construct {
       ...(subnetIds.length === 0 ? [emptyList('subnetIds')] : []),
       ...(functionSecurityGroupIds?.length === 0 ? [emptyList('functionSecurityGroupIds')] : []),
       ...(databaseSecurityGroupIds?.length || functionSecurityGroupIds ? [] : [noWayToDatabase()]),
+      ...ENDPOINTS.flatMap((option) => placeDiffers(this, option, this.props[option])),
     ]);
   }
 
@@ -290,10 +305,11 @@ export class RotationNetwork extends Construct {
     return endpoint;
   }
 
-  /** A VPC that is looked up is known by the database, because each look-up has an expression of its own. */
+  /** A VPC that is looked up is known by the database in its account, because each look-up has an expression of its own. */
   private vpcService(service: string): VpcService {
     const { database, vpcId } = this.props;
-    const vpc = database ? `${database.kind} ${database.identifier}` : vpcId;
+    const account = [providerAlias(this) ?? []].flat();
+    const vpc = database ? [database.kind, database.identifier, ...account].join(' ') : vpcId;
     return { service, vpc: expressionOf(this, vpc) };
   }
 

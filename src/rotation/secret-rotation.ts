@@ -1,5 +1,5 @@
 import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
-import { Annotations, ITerraformDependable } from 'cdktf';
+import { Annotations, ITerraformDependable, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
 import { applicationMissing, functionSettingIgnored, masterSecretAmbiguous, portInvalid } from './problems';
@@ -13,6 +13,7 @@ import { nameOfSecret } from '../arn/secret-arn';
 import { DeletionProtection } from './deletion-protection';
 import { waitFor, waitForStackOf } from './dependencies';
 import { IRotationFunction } from './i-rotation-function';
+import { placeDiffers, providerOf, useProvider } from './provider';
 import { RedshiftWarehouse } from './redshift-warehouse';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
@@ -148,6 +149,13 @@ export interface SecretRotationProps {
    * secret, and what the construct's node depends on
    */
   readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The provider with which everything is made and looked up. It says in which region, partition and account that is.
+   *
+   * @default - that of `rotationFunction`, otherwise the stack's only AWS provider
+   */
+  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -167,6 +175,7 @@ export class SecretRotation extends Construct {
 
   public constructor(scope: Construct, id: string, props: SecretRotationProps) {
     super(scope, id);
+    useProvider(this, props.provider ?? this.providerOfFunction(props));
     this.validate(props);
 
     this.rotationFunction = props.rotationFunction ?? this.createFunction(props);
@@ -184,9 +193,16 @@ export class SecretRotation extends Construct {
       ...managedProblems(application, props),
       ...(rotationFunction ? ignoredSettings(props) : []),
       ...settingProblems(props),
+      ...placeDiffers(this, 'function', props.rotationFunction),
       ...(props.masterSecretKmsKeyArn === undefined ? accountProblems(props) : []),
     ]);
     if (props.masterSecretKmsKeyArn !== undefined) this.warnOf(accountProblems(props));
+  }
+
+  /** A function of another stack has a provider of that stack's. */
+  private providerOfFunction({ rotationFunction }: SecretRotationProps): TerraformProvider | undefined {
+    const isHere = rotationFunction && TerraformStack.of(rotationFunction) === TerraformStack.of(this);
+    return isHere ? providerOf(rotationFunction) : undefined;
   }
 
   private warnOf(problems: readonly Problem[]): void {
@@ -197,6 +213,7 @@ export class SecretRotation extends Construct {
     return new RotationFunction(this, 'Function', {
       ...(props as RotationFunctionProps),
       dependsOn: undefined,
+      provider: undefined,
     });
   }
 

@@ -3,6 +3,7 @@ import { ITerraformDependable, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { synthesiseOnlyIf } from './conditional-resource';
 import { isKnownAtPlan } from './known-values';
+import { idForProvider, providerOf, ProviderProps, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { SecurityGroupConnection } from './security-group-connection';
 import { expressionOf, isToken, termOf } from './tokens';
@@ -19,17 +20,20 @@ const KEY = 'join(" ", [rule.source, rule.key, rule.port])';
  * those of which Terraform has to find out the groups are in one resource, by what they turn out to be.
  */
 export class SharedConnections extends Construct {
-  /** The connections of the stack that holds a construct. */
+  /** The connections that are made with a construct's provider, in the stack that holds it. */
   public static of(scope: Construct): SharedConnections {
     const stack = TerraformStack.of(scope);
-    return (stack.node.tryFindChild(ID) as SharedConnections | undefined) ?? new SharedConnections(stack, ID);
+    const id = idForProvider(ID, scope);
+    const existing = stack.node.tryFindChild(id) as SharedConnections | undefined;
+    return existing ?? new SharedConnections(stack, id, { provider: providerOf(scope) });
   }
 
   private readonly connections: SecurityGroupConnection[] = [];
   private readonly lookedUp: VpcSecurityGroupIngressRule;
 
-  private constructor(scope: Construct, id: string) {
+  private constructor(scope: Construct, id: string, props: ProviderProps) {
     super(scope, id);
+    useProvider(this, props.provider);
     this.lookedUp = new VpcSecurityGroupIngressRule(this, 'LookedUp', {
       securityGroupId: '${each.value[0].destination}',
       referencedSecurityGroupId: '${each.value[0].source}',
