@@ -87,12 +87,35 @@ describe('a stack', () => {
       bucket: 'state',
       key: 'a.tfstate',
       region: 'us-east-1',
-      useLockfile: true,
       kmsKeyId: KEY_ARN,
     };
 
     expect(withChanges({ backend: { s3 } }).json.terraform.backend).toEqual({
-      s3: { bucket: 'state', key: 'a.tfstate', region: 'us-east-1', use_lockfile: true, kms_key_id: KEY_ARN },
+      s3: {
+        bucket: 'state',
+        key: 'a.tfstate',
+        region: 'us-east-1',
+        use_lockfile: true,
+        encrypt: true,
+        kms_key_id: KEY_ARN,
+      },
+    });
+  });
+
+  test.each([
+    ['locks its state', undefined, true],
+    ['locks its state when it is told to', true, true],
+    ['does not lock its state when it is told not to', false, false],
+  ])('%s', (_, useLockfile, expected) => {
+    const s3 = { bucket: 'state', key: 'a.tfstate', region: 'us-east-1', useLockfile };
+
+    const { backend } = withChanges({ backend: { s3 } }).json.terraform;
+
+    expect(backend.s3).toEqual({
+      bucket: 'state',
+      key: 'a.tfstate',
+      region: 'us-east-1',
+      use_lockfile: expected,
     });
   });
 

@@ -79,3 +79,82 @@ describe('a finding of the schema', () => {
     expect(finding.length).toBeLessThan(400);
   });
 });
+
+describe('a backend', () => {
+  const S3 = { bucket: 'acme-state', key: 'rotation/production.tfstate', region: 'us-east-1' };
+
+  const CLOUD = { organization: 'acme', workspace: 'rotation' };
+
+  const withS3 = (changes: object): object => withStack({ backend: { s3: { ...S3, ...changes } } });
+
+  test.each([
+    ['bucket', 's3://acme-state'],
+    ['bucket', 'arn:aws:s3:::acme-state'],
+    ['bucket', 'Acme_State'],
+    ['bucket', 'acme..state'],
+    ['bucket', '-acme'],
+    ['bucket', '192.168.0.1'],
+    ['bucket', 'ab'],
+    ['bucket', 'a'.repeat(64)],
+    ['key', '/production.tfstate'],
+    ['key', 'production/'],
+    ['key', 'rotation//production'],
+    ['key', ''],
+    ['key', ' '],
+    ['kmsKeyId', ''],
+    ['kmsKeyId', 'state'],
+    ['kmsKeyId', 'arn:aws:kms:us-east-1:123456789012:state'],
+    ['profile', ''],
+  ])('has not the form that S3 and Terraform want: %s %j', (key, value) => {
+    expect(findingsOf(withS3({ [key]: value }))).toEqual([
+      expect.stringContaining(
+        `WrongForm at stacks.production.backend.s3.${key}: ${JSON.stringify(value)} is not`,
+      ),
+    ]);
+  });
+
+  test.each([
+    ['bucket', 'a1.b'],
+    ['bucket', 'a--b'],
+    ['bucket', 'a'.repeat(63)],
+    ['key', 'a'],
+    ['key', 'rotation of passwords/production'],
+    ['key', 'a'.repeat(1024)],
+    ['kmsKeyId', 'alias/state'],
+    ['kmsKeyId', 'arn:aws:kms:us-east-1:123456789012:alias/state'],
+    ['kmsKeyId', 'arn:aws-cn:kms:cn-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
+    ['kmsKeyId', '1234abcd-12ab-34cd-56ef-1234567890ab'],
+    ['kmsKeyId', 'mrk-1234abcd12ab34cd56ef1234567890ab'],
+  ])('has the form that S3 and Terraform want: %s %j', (key, value) => {
+    expect(findingsOf(withS3({ [key]: value }))).toEqual([]);
+  });
+
+  test('has a key that is not too long', () => {
+    expect(findingsOf(withS3({ key: 'a'.repeat(1025) }))).toEqual([
+      expect.stringContaining('at most 1024 characters'),
+    ]);
+  });
+
+  test('encrypts its state where it names a key for that', () => {
+    expect(findingsOf(withS3({ kmsKeyId: 'alias/state', encrypt: false }))).toEqual([
+      expect.stringContaining(
+        'stacks.production.backend.s3.encrypt: false is not allowed; the only value here is true',
+      ),
+    ]);
+    expect(findingsOf(withS3({ kmsKeyId: 'alias/state', encrypt: true }))).toEqual([]);
+    expect(findingsOf(withS3({ encrypt: false }))).toEqual([]);
+  });
+
+  test.each(['https://tfe.acme.com', 'tfe.acme.com/', 'tfe.acme.com/app', '', 'tfe acme'])(
+    'has a host name and no address: %j',
+    (hostname) => {
+      expect(findingsOf(withStack({ backend: { cloud: { ...CLOUD, hostname } } }))).toEqual([
+        expect.stringContaining('is not a host name'),
+      ]);
+    },
+  );
+
+  test.each(['tfe.acme.com', 'localhost', 'tfe.acme.com:8443'])('has a host name: %j', (hostname) => {
+    expect(findingsOf(withStack({ backend: { cloud: { ...CLOUD, hostname } } }))).toEqual([]);
+  });
+});

@@ -11,7 +11,7 @@ import { checkExcluded } from './excluded-characters';
 import { checkManagedMasterSecret, checkManagedSecrets, checkMasterSecret } from './master-secret';
 import { checkNames } from './names';
 import { checkLookUp, checkNetwork, checkNetworkUse, checkPlace } from './network';
-import { checkRegion } from './region';
+import { checkRegion, checkStateRegion } from './region';
 import { mappings, Remark } from './remark';
 import { checkSchedule } from './schedule';
 
@@ -42,6 +42,7 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
   const account = accountOfStack(stack);
   return [
     ...at(path, ['region'], hasForm, () => checkRegion(stack)),
+    ...at([...path, 'backend', 's3'], ['region'], hasForm, () => checkStateRegion(stack)),
     ...(usesAreKnown([...path, 'rotations'], stack, hasForm)
       ? at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack))
       : []),

@@ -12,3 +12,10 @@ export function checkRegion({ region }: StackConfig): Remark[] {
     ? []
     : [['region', regionWithoutRepository(region, REPOSITORY_REGIONS)]];
 }
+
+/** A state may lie in any region of AWS, in another partition too. */
+export function checkStateRegion({ backend }: StackConfig): Remark[] {
+  const region = backend?.s3?.region;
+  if (region === undefined || partitionOf(region) !== undefined) return [];
+  return [['region', unknownRegion(region, REGIONS)]];
+}

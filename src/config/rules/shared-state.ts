@@ -39,6 +39,6 @@ function placesOf({ s3, cloud }: BackendConfig): string[] {
 
 /** The state and the lock beside it. */
 function objectsOf({ bucket, key }: S3BackendConfig): string[] {
-  const path = posix.normalize(key).replace(/^\/+/, '');
+  const path = posix.normalize(key);
   return [path, `${path}.tflock`].map((object) => JSON.stringify([bucket, object]));
 }
