@@ -102,16 +102,21 @@ const KINDS = {
 
 export type InputKind = keyof typeof KINDS;
 
+/** What is said of a value that is not what an input has to be. */
+export function malformed(name: string, kind: InputKind, value: string): Problem {
+  return inputMalformed(name, value, KINDS[kind].wanted);
+}
+
 /** What is wrong with the values of an input. Tokens pass, and an input that is not given. */
 export function inputProblems(
   name: string,
   kind: InputKind,
   values: readonly string[] | undefined,
 ): Problem[] {
-  const { check, wanted } = KINDS[kind];
+  const { check } = KINDS[kind];
   return (values ?? [])
     .filter((value) => !hasToken(value) && !check(value))
-    .map((value) => inputMalformed(name, value, wanted));
+    .map((value) => malformed(name, kind, value));
 }
 
 /** What is wrong with the values of an input that has to be given. */

@@ -13,10 +13,10 @@ import { RotationApplication } from './rotation-application';
 import { secretContractOf } from './secret-contract';
 
 /** The longest text that Secrets Manager takes as the characters to leave out. */
-const MOST_CHARACTERS = 4096;
+export const MOST_CHARACTERS = 4096;
 
 /** A generated password has one of each, because the functions leave RequireEachIncludedType as it is. */
-const CLASSES: Readonly<Record<string, RegExp>> = {
+export const CHARACTER_CLASSES: Readonly<Record<string, RegExp>> = {
   'upper-case letter': /[A-Z]/,
   'lower-case letter': /[a-z]/,
   digit: /[0-9]/,
@@ -60,7 +60,7 @@ export function checkExcludeCharacters(given: string, engine?: string): Problem[
 
 function checkClasses(given: string): Problem[] {
   const left = PRINTABLE.filter((character) => !given.includes(character)).join('');
-  return Object.entries(CLASSES)
+  return Object.entries(CHARACTER_CLASSES)
     .filter(([, members]) => !members.test(left))
     .map(([name]) => excludedWholeClass(name));
 }
@@ -107,4 +107,9 @@ export function excludedSet(application: RotationApplication, given: string | un
 
 function characters(text: string): string {
   return [...new Set(text)].sort().join('');
+}
+
+/** The lists that some template has as its default, as far as they are known. */
+export function knownDefaultCharacters(): readonly string[] {
+  return [...new Set(KNOWN_DEFAULTS.filter((characters) => characters !== undefined))];
 }

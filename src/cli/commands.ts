@@ -10,4 +10,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'check-policy': async () => (await import('./check-policy')).checkPolicy,
   'check-secret': async () => (await import('./check-secret')).checkSecretCommand,
   applications: async () => (await import('./applications')).applications,
+  'export-module': async () => (await import('./export-module')).exportModule,
 };

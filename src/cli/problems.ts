@@ -107,3 +107,18 @@ export const folderNotWritable = (folder: string, reason: string): Problem => ({
   code: 'FolderNotWritable',
   message: `cannot write to ${quote(folder)}: ${reason}; nothing is written`,
 });
+
+export const moduleNeedsWhat = (): Problem => ({
+  code: 'OptionMissing',
+  message: 'nothing says what the module rotates; give --engine and --strategy, both of them',
+});
+
+export const noApplicationFor = (engine: string, strategy: string): Problem => ({
+  code: 'NotAllowed',
+  message: `AWS publishes no application that rotates ${strategy} secrets of ${engine}; "secret-rotation applications" prints those that there are`,
+});
+
+export const noManagedMaster = (engine: string, strategy: string): Problem => ({
+  code: 'NotAllowed',
+  message: `the rotation functions for ${engine}, ${strategy}, use no master secret that a service of AWS manages; leave --managed-master out`,
+});

@@ -7,7 +7,7 @@ export type Files = Readonly<Record<string, string>>;
 const NOTE = /<!-- secret-rotation wrote these: (\{[^\n]*\}) -->/;
 
 /** The note comes out of a file that anybody may have changed: it names nothing outside the folder. */
-const FILE = /^(\w[\w-]*\/)?\w[\w-]*\.json$/;
+const FILE = /^(\w[\w-]*\/){0,4}\w[\w-]*(\.\w+)*$/;
 
 /** The index with a note of the files that are written with it. */
 export function withNote(index: string, files: Files): string {

@@ -1,0 +1,41 @@
+import { Problem } from '../problem';
+
+export const exactlyOneOf = (one: string, other: string, what: string): Problem => ({
+  code: 'ExactlyOneOf',
+  message: `${what} has exactly one of "${one}" and "${other}"`,
+});
+
+export const masterSecretManaged = (given: string): Problem => ({
+  code: 'MasterSecretManaged',
+  message: `${JSON.stringify(given)} is a secret that a service of AWS manages, and this module is made for a master secret of your own; export one with --managed-master`,
+});
+
+export const masterSecretNotManaged = (given: string, manager: string): Problem => ({
+  code: 'MasterSecretNotManaged',
+  message: `${JSON.stringify(given)} is not the ARN of a master secret that ${manager} manages, whose name starts with "${manager}!"; export a module without --managed-master for one of your own`,
+});
+
+export const endpointIdMalformed = (name: string, given: string): Problem => ({
+  code: 'InputMalformed',
+  message: `${JSON.stringify(given)} in "${name}" is not an endpoint's id, for example vpce-0a1b2c3d4e5f60718`,
+});
+
+export const vpcMissing = (): Problem => ({
+  code: 'VpcMissing',
+  message: 'subnets are given and no VPC; name it in "vpc_id"',
+});
+
+export const endpointMissing = (variable: string): Problem => ({
+  code: 'EndpointMissing',
+  message: `"${variable}" is "existing" and nothing says which one that is; name it in "${variable}_id"`,
+});
+
+export const notPublishedHere = (application: string, given: string, partitions: string): Problem => ({
+  code: 'UnsupportedPartition',
+  message: `AWS publishes ${application} in the partitions ${partitions}, not in ${given}`,
+});
+
+export const clusterMissing = (): Problem => ({
+  code: 'RedshiftClusterMissing',
+  message: 'the function asks Redshift for the cluster\'s host; name the cluster in "redshift_cluster_arn"',
+});
