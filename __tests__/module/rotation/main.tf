@@ -132,7 +132,7 @@ resource "aws_vpc_endpoint" "endpoint" {
   count = local.creates_endpoint ? 1 : 0
 
   vpc_id              = var.vpc_id
-  service_name        = "com.amazonaws.${local.region}.secretsmanager"
+  service_name        = "${local.partition == "aws-eusc" ? "eu.amazonaws" : local.partition == "aws-iso-f" ? "gov.ic.hci.csp" : local.partition == "aws-iso-e" ? "uk.adc-e.cloud" : local.partition == "aws-iso-b" ? "gov.sgov.sc2s" : local.partition == "aws-iso" ? "gov.ic.c2s" : "com.amazonaws"}.${local.region}.secretsmanager"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
   subnet_ids          = coalescelist(var.endpoint_subnet_ids, var.subnet_ids)
