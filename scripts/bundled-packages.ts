@@ -103,9 +103,7 @@ async function bundle(part: string, outfile: string, external: string[]): Promis
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    // What is called how, and which lines belong together, stays.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     legalComments: 'none',
     metafile: true,
     absWorkingDir: ROOT,

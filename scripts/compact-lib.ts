@@ -1,4 +1,7 @@
-/** Takes out of lib what nobody reads there: the comments, which the declarations have as well, and the white space of data. */
+/**
+ * Takes out of lib what nobody reads there: the comments, which the declarations have as well, and the white space. What stands at the
+ * top of a file keeps its name, in stack traces too.
+ */
 import { transformSync } from 'esbuild';
 import { readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
@@ -6,7 +9,7 @@ import { join } from 'path';
 const LIB = join(__dirname, '..', 'lib');
 
 const COMPACT: readonly (readonly [ending: string, compact: (text: string) => string])[] = [
-  ['.js', (text) => transformSync(text, { legalComments: 'none', target: 'node20' }).code],
+  ['.js', (text) => transformSync(text, { minify: true, legalComments: 'none', target: 'node20' }).code],
   ['.json', (text) => JSON.stringify(JSON.parse(text))],
 ];
 
