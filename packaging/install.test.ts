@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { Consumer } from './consumer';
-import { packagesOfReadme, programsOfReadme } from './readme';
+import { packagesOfReadme, programsOfDocuments } from './documents';
 
 const packed = process.env.PACKED!;
 
@@ -57,16 +57,16 @@ describe('installed by README’s line', () => {
     expect(nested).not.toEqual(expect.arrayContaining(['constructs']));
   });
 
-  test('README’s programs compile as CommonJS', async () => {
-    await project.compile(programsOfReadme('ts'), COMMONJS);
+  test('the documents’ programs compile as CommonJS', async () => {
+    await project.compile(programsOfDocuments('ts'), COMMONJS);
   });
 
-  test('README’s programs compile as ECMAScript modules', async () => {
-    await project.compile(asEcmaScript(programsOfReadme('mts')), NODENEXT);
+  test('the documents’ programs compile as ECMAScript modules', async () => {
+    await project.compile(asEcmaScript(programsOfDocuments('mts')), NODENEXT);
   });
 
-  test('README’s programs compile where every declaration is checked', async () => {
-    await project.compile(programsOfReadme('ts'), {
+  test('the documents’ programs compile where every declaration is checked', async () => {
+    await project.compile(programsOfDocuments('ts'), {
       ...COMMONJS,
       skipLibCheck: false,
       exactOptionalPropertyTypes: false,
@@ -163,7 +163,7 @@ test('installed with the lowest peers, by npm 10 and without scripts, it synthes
   await project.run('npx', 'secret-rotation', 'synth');
 
   expect(existsSync(join(project.folder, 'cdktf.out', 'stacks', 'production', 'cdk.tf.json'))).toBe(true);
-  await project.compile(programsOfReadme('ts'), COMMONJS);
+  await project.compile(programsOfDocuments('ts'), COMMONJS);
 });
 
 test('a program of `init --typescript` compiles, and makes the stacks that the command makes', async () => {

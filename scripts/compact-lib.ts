@@ -2,14 +2,22 @@
  * Takes out of lib what nobody reads there: the comments, which the declarations have as well, and the white space. What stands at the
  * top of a file keeps its name, in stack traces too.
  */
-import { transformSync } from 'esbuild';
+import { TransformOptions, transformSync } from 'esbuild';
 import { readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 
 const LIB = join(__dirname, '..', 'lib');
 
+/** Statements stay apart: Node.js finds the names that an ECMAScript module can import by how the exports are written. */
+const OPTIONS: TransformOptions = {
+  minifyIdentifiers: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  target: 'node20',
+};
+
 const COMPACT: readonly (readonly [ending: string, compact: (text: string) => string])[] = [
-  ['.js', (text) => transformSync(text, { minify: true, legalComments: 'none', target: 'node20' }).code],
+  ['.js', (text) => transformSync(text, OPTIONS).code],
   ['.json', (text) => JSON.stringify(JSON.parse(text))],
 ];
 

@@ -33,9 +33,9 @@ const TABLES: readonly (readonly [title: string, find: (schema: Schema) => Schem
   ['`stacks.NAME.rotations.NAME.expect`', ({ $defs }) => $defs!.expectation],
 ];
 
-/** A README with the reference between its markers made anew. */
-export function withReference(readme: string, schema: Schema): string {
-  const [before, rest] = readme.split(START);
+/** A page with the reference between its markers made anew. */
+export function withReference(page: string, schema: Schema): string {
+  const [before, rest] = page.split(START);
   const [, after] = rest.split(END);
   const tables = TABLES.map(([title, find]) => table(title, find(schema), schema));
   return [
@@ -54,7 +54,7 @@ function table(title: string, { properties = {}, required = [] }: Schema, root: 
     row(key, resolve(property, root), required.includes(key)),
   );
   return [
-    `#### ${title}`,
+    `### ${title}`,
     '',
     '| key | required | value | meaning |',
     '| --- | --- | --- | --- |',

@@ -161,7 +161,7 @@ export class RotationFunction extends RotationFunctionBase {
   }
 
   /** The application that creates the function. */
-  public readonly application: RotationApplication;
+  public readonly application?: RotationApplication;
 
   /** The CloudFormation stack that the application is deployed as. */
   public readonly resource: ServerlessapplicationrepositoryCloudformationStack;
@@ -191,10 +191,13 @@ export class RotationFunction extends RotationFunctionBase {
    */
   protected readonly _functionNetwork?: FunctionNetwork;
 
+  /** The application again: a function of another kind need not have one, so that jsii has it optional in all of them. */
+  private readonly madeFrom: RotationApplication;
+
   public constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
     useProvider(this, props.provider);
-    this.application = props.application;
+    this.application = this.madeFrom = props.application;
     this.functionName = props.functionName ?? this.defaultName();
     this.validate(props);
     waitFor(this, { dependsOn: props.dependsOn });
@@ -221,7 +224,7 @@ export class RotationFunction extends RotationFunctionBase {
   }
 
   private defaultName(): string {
-    const { engine, strategy, name } = this.application;
+    const { engine, strategy, name } = this.madeFrom;
     const application = engine && strategy ? [engine, strategy] : [name];
     return physicalName(
       [FUNCTION_NAME_PREFIX, ...this.node.path.split('/'), ...application],
@@ -232,19 +235,19 @@ export class RotationFunction extends RotationFunctionBase {
   private validate(props: RotationFunctionProps): void {
     const { excludeCharacters = '', applicationVersion, kmsKeyArn, network } = props;
     const valid = isToken(this.functionName) || FUNCTION_NAME.test(this.functionName);
-    const versions = [...Object.values(this.application.versions), applicationVersion ?? []].flat();
+    const versions = [...Object.values(this.madeFrom.versions), applicationVersion ?? []].flat();
     const wrongVersions = versions.filter((version) => !isToken(version) && !VERSION.test(version));
     throwProblems(this.node.path, [
       ...(valid ? [] : [functionNameInvalid(this.functionName)]),
       ...[...new Set(wrongVersions)].map(applicationVersionInvalid),
-      ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.application.arns))]),
+      ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.madeFrom.arns))]),
       ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
-      ...checkLiteralCharacters(excludeCharacters, this.application.engine),
+      ...checkLiteralCharacters(excludeCharacters, this.madeFrom.engine),
       ...parameterErrors(props.parameters).map(([, problem]) => problem),
       ...logProblems(props),
       ...placeDiffers(this, 'network', network),
     ]);
-    parameterWarnings(this.application, props.parameters).forEach(([, { code, message }]) =>
+    parameterWarnings(this.madeFrom, props.parameters).forEach(([, { code, message }]) =>
       Annotations.of(this).addWarning(`${message} (${code})`),
     );
   }
@@ -273,28 +276,28 @@ export class RotationFunction extends RotationFunctionBase {
 
   private applicationArn(): string {
     const environment = AwsEnvironment.of(this);
-    const arn = environment.select(this.application.arns);
+    const arn = environment.select(this.madeFrom.arns);
     return arn ?? fail(TerraformStack.of(this).node.path, unsupportedPartition(environment.region));
   }
 
   private version({ applicationVersion }: RotationFunctionProps): string {
-    const { name, versions } = this.application;
+    const { name, versions } = this.madeFrom;
     const known = applicationVersion ?? AwsEnvironment.of(this).select(versions);
     return known ?? fail(this.node.path, applicationVersionMissing(name));
   }
 
   private furtherParameters({ parameters }: RotationFunctionProps, version: string): Record<string, string> {
     const { partitionName: partition } = AwsEnvironment.of(this);
-    const sent = parametersToSend(this.application, parameters, { version, partition });
+    const sent = parametersToSend(this.madeFrom, parameters, { version, partition });
     return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, literalFor(this, value)!]));
   }
 
   /** The looked-up database has to be of the application's engine. */
   private requireEngine(): TerraformResourceLifecycle | undefined {
     const database = this.network?._database;
-    const engines = rdsEnginesOf(this.application.engine);
+    const engines = rdsEnginesOf(this.madeFrom.engine);
     if (!database || engines.length === 0) return undefined;
-    const { message } = engineDiffers(database.identifier, database.engine, this.application.name, engines);
+    const { message } = engineDiffers(database.identifier, database.engine, this.madeFrom.name, engines);
     return {
       precondition: [{ condition: Fn.contains([...engines], database.engine), errorMessage: message }],
     };
@@ -307,7 +310,7 @@ export class RotationFunction extends RotationFunctionBase {
       functionName: this.functionName,
       ...this._functionNetwork?.parameters,
       kmsKeyArn: props.kmsKeyArn,
-      excludeCharacters: literalFor(this, excludeCharactersToSend(this.application, props.excludeCharacters)),
+      excludeCharacters: literalFor(this, excludeCharactersToSend(this.madeFrom, props.excludeCharacters)),
     };
     const sent = Object.entries(all).filter((entry): entry is [string, string] => !!entry[1]);
     this.validateParameters(sent.map(([name]) => name));
@@ -319,7 +322,7 @@ export class RotationFunction extends RotationFunctionBase {
   }
 
   private validateParameters(names: string[]): void {
-    const { name, parameterNames } = this.application;
+    const { name, parameterNames } = this.madeFrom;
     const unknown = names.filter((parameter) => !parameterNames.includes(parameter));
     throwProblems(
       this.node.path,
