@@ -1,14 +1,14 @@
 /** What a terminal or a log would act on, or would not show: control, format and bidirectional characters, separators. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-const INVISIBLE_IN_LINES = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const INVISIBLE_IN_LINES = /(?![\n\t]|\r\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** One line of text with such characters as JSON escapes them, line feeds among them. */
 export function printable(line: string): string {
   return line.replace(INVISIBLE, escaped);
 }
 
-/** Lines of text, or JSON, with such characters as JSON escapes them. Line feeds and tabs stay. */
+/** Lines of text, or JSON, with such characters as JSON escapes them. Ends of lines and tabs stay. */
 export function printableLines(text: string): string {
   return text.replace(INVISIBLE_IN_LINES, escaped);
 }

@@ -67,6 +67,17 @@ export function nextDates(cron: string, after: Date, count: number): Date[] {
   return dates.slice(0, count);
 }
 
+/** The dates of a right expression from one date up to another, in UTC. */
+export function datesBetween(cron: string, from: Date, to: Date): Date[] {
+  const schedule = parse(cron);
+  const dates: Date[] = [];
+  for (const day of daysOf(schedule, from, MOST_YEARS_BETWEEN)) {
+    if (day >= to) break;
+    dates.push(...datesOn(day, schedule).filter((date) => date >= from && date < to));
+  }
+  return dates;
+}
+
 /** The fewest hours between two windows of one day. */
 export function shortestGap(hours: readonly number[]): number {
   return Math.min(HOURS_IN_DAY, ...hours.slice(1).map((hour, index) => hour - hours[index]));

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   synth: async () => (await import('./synth')).synth,
   rehearse: async () => (await import('./rehearse')).rehearse,
   validate: async () => (await import('./validate')).validate,
+  calendar: async () => (await import('./calendar')).calendar,
   policy: async () => (await import('./policy')).policy,
   'check-policy': async () => (await import('./check-policy')).checkPolicy,
   'check-secret': async () => (await import('./check-secret')).checkSecretCommand,

@@ -1,9 +1,9 @@
 import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
-import { RotationStrategy } from '../catalogue';
-import { daysForCompliance } from '../catalogue/schedule';
-import { scheduleDates, ScheduleDates } from '../catalogue/schedule-dates';
+import { scheduleDates } from '../catalogue/schedule-dates';
 import { RotationConfig } from '../config';
+import { scheduleDatesOf } from '../config/rotation-windows';
 import { grantsText } from './grants-text';
+import { minuteText, scheduleText } from './schedule-text';
 import { table } from './table';
 
 const HEADINGS = [
@@ -48,27 +48,6 @@ function row(name: string, group: RotationGroup, rotation: NamedRotation, now: D
   ];
 }
 
-function scheduleText({ schedule, strategy }: NamedRotation): string {
-  const { rate, cron, window } = schedule;
-  const days = daysOf(schedule, strategy);
-  const expression = rate === undefined ? `cron(${cron})` : `rate(${rate})`;
-  const dates = days === undefined ? expression : `every ${days} ${days === 1 ? 'day' : 'days'}`;
-  return window === undefined ? dates : `${dates}, window ${window}`;
-}
-
-function datesOf({ schedule, strategy }: NamedRotation, now: Date, count: number): string {
-  const { rate, cron } = schedule;
-  const dates: ScheduleDates = { days: daysOf(schedule, strategy), rate, cron };
-  return scheduleDates(dates, now, count)
-    .map((date) => date.toISOString().slice(0, 16).replace('T', ' '))
-    .join(', ');
-}
-
-function daysOf(
-  { everyDays, complianceDays }: NamedRotation['schedule'],
-  strategy: string,
-): number | undefined {
-  return complianceDays === undefined
-    ? everyDays
-    : daysForCompliance(complianceDays, strategy as RotationStrategy);
+function datesOf(rotation: NamedRotation, now: Date, count: number): string {
+  return scheduleDates(scheduleDatesOf(rotation), now, count).map(minuteText).join(', ');
 }

@@ -122,3 +122,18 @@ export const noManagedMaster = (engine: string, strategy: string): Problem => ({
   code: 'NotAllowed',
   message: `the rotation functions for ${engine}, ${strategy}, use no master secret that a service of AWS manages; leave --managed-master out`,
 });
+
+export const notSoManyDays = (given: string, most: number): Problem => ({
+  code: 'OutOfRange',
+  message: `--days ${quote(given)} is not a whole number of days from 1 to ${most}`,
+});
+
+export const notADay = (option: string, given: string): Problem => ({
+  code: 'WrongForm',
+  message: `${option} ${quote(given)} is not a day such as "2027-01-31"`,
+});
+
+export const noWindows = (): string => 'No rotation window opens in this time; --days shows more.';
+
+export const datesAssumed = (counted: number, all: number, day: string): string =>
+  `${counted} of ${all} rotations ${counted === 1 ? 'has a schedule' : 'have schedules'} in days or at a rate, which Secrets Manager counts from the last rotation. Their dates here are counted from ${day}: --last-rotation names another day, and the true next date is what "aws secretsmanager describe-secret" calls NextRotationDate.`;

@@ -7,6 +7,7 @@ import { HasForm, ruleFindings } from './rules';
 import { runtimesThatEnd } from './rules/runtimes';
 import { rulesMadeTwice } from './rules/made-rules';
 import { endpointsThatCutOff, endpointSubnetsThatDiffer } from './rules/shared-endpoints';
+import { hoursShared } from './rules/shared-hours';
 import { stacksAlike, statesShared } from './rules/shared-state';
 import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 import { schemaFindings } from './schema-findings';
@@ -43,6 +44,7 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
     ...statesShared(config),
     ...stacksAlike(config),
     ...stacksTooLarge(config),
+    ...hoursShared(config, today),
     ...runtimesThatEnd(config, today),
   ];
 }

@@ -1,5 +1,5 @@
 import { FRAMEWORK } from '../framework';
-import { Problem, choice, didYouMean, isOfType, quote } from '../problem';
+import { Problem, choice, didYouMean, isOfType, quote, shortList } from '../problem';
 
 /** More are not read. */
 const MOST_KEYS = 10;
@@ -146,6 +146,11 @@ export const endpointCreatedTwice = (vpc: string, other: readonly (string | numb
 export const tooManyRotations = (count: number, most: number): Problem => ({
   code: 'TooManyRotations',
   message: `the stack has ${count} rotations; with more than ${most} each plan takes long, so split it into several stacks`,
+});
+
+export const hourShared = (database: string, rotations: readonly string[]): Problem => ({
+  code: 'RotationsShareHour',
+  message: `${rotations.length} rotations of one database, ${database}, share hours: ${shortList(rotations)}; give each an hour of its own in its "cron", and a "window" that ends before the next begins`,
 });
 
 const ELSEWHERE: Readonly<Record<string, string>> = {

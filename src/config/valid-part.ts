@@ -1,6 +1,6 @@
 import { isMapping } from '../text/mapping';
 import { Path } from '../text/path';
-import { RotationConfig, StackConfig } from './model';
+import { RotationConfig, RotationEntry, StackConfig } from './model';
 import { HasForm } from './rules';
 
 /** What decides which function rotates a secret. */
@@ -14,6 +14,9 @@ const DECISIVE = [
   'applicationVersion',
   'isolation',
 ];
+
+/** What is left out where it does not have its form. */
+const SECONDARY = ['schedule', 'masterSecret', 'expect'];
 
 /** The stacks, networks and rotations of which enough has its form to compare them with each other. */
 export function validPart({ version, stacks }: RotationConfig, hasForm: HasForm): RotationConfig {
@@ -34,9 +37,21 @@ function validStack(path: Path, stack: StackConfig, hasForm: HasForm): StackConf
   return {
     ...stack,
     backend: hasForm([...path, 'backend']) ? stack.backend : undefined,
-    rotations: Object.fromEntries(rotations),
+    rotations: Object.fromEntries(
+      rotations.map(([name, rotation]) => [
+        name,
+        validRotation([...path, 'rotations', name], rotation, hasForm),
+      ]),
+    ),
     networks: Object.fromEntries(networks),
   };
+}
+
+function validRotation(path: Path, rotation: RotationEntry, hasForm: HasForm): RotationEntry {
+  const left = SECONDARY.filter((key) => !hasForm([...path, key]));
+  return left.length === 0
+    ? rotation
+    : { ...rotation, ...Object.fromEntries(left.map((key) => [key, undefined])) };
 }
 
 function entriesOf<T>(mapping: Readonly<Record<string, T>> | undefined): [string, T][] {
