@@ -83,6 +83,7 @@ describe('main.ts', () => {
 
     expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
 [
+  "cloudwatch-log-group",
   "data-aws-caller-identity",
   "data-aws-lambda-function",
   "data-aws-secretsmanager-secret",

@@ -117,6 +117,15 @@ describe('the deployer policy of a configuration', () => {
     expect(actionsOf(policy)).not.toContain('ec2:CreateSecurityGroup');
   });
 
+  test.each([
+    ['eu-west-1', 'the state'],
+    ['us-iso-east-1', 'no state, which nobody of this partition can reach'],
+  ])('with a bucket in %s covers %s', (region) => {
+    const s3 = { bucket: 'acme-state', key: 'a.tfstate', region };
+    const policy = policyOf({ version: 1, stacks: { one: { ...stack('eu-west-1'), backend: { s3 } } } });
+    expect(JSON.stringify(policy).includes('acme-state')).toBe(region === 'eu-west-1');
+  });
+
   test('fails for a secret of another account', () => {
     const secret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-AbCdEf';
     expect(() =>

@@ -2,11 +2,12 @@ import { App, TerraformStack } from 'cdktf';
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { partitionOf } from '../catalogue/partition';
 import { RotationConfig } from '../config/model';
 import { PolicyDocument } from '../policy/policy-document';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { mergeStatements } from '../policy/generators/merge';
-import { deploymentOf } from './deployment';
+import { Deployment, deploymentOf } from './deployment';
 import { RotationStack } from './rotation-stack';
 
 /** What a configuration does not say of who deploys it. */
@@ -38,7 +39,7 @@ export function deployerPoliciesOf(
   { permissionsBoundaryArn, stateKmsKeyArn }: DeployerOptions = {},
 ): ReadonlyMap<string, PolicyDocument> {
   const policies = withStacks(config, (stack, name) => {
-    const deployment = deploymentOf(stack.toTerraform());
+    const deployment = reachable(deploymentOf(stack.toTerraform()), config.stacks[name].region);
     const policy = RotationPolicies.deployer({
       ...deployment,
       stateKmsKeyArn: deployment.stateObject && (deployment.stateKmsKeyArn ?? stateKmsKeyArn),
@@ -49,6 +50,14 @@ export function deployerPoliciesOf(
     return [name, policy] as const;
   });
   return new Map(policies);
+}
+
+/** Nobody has rights in two partitions: a state in another one is reached with an identity of that one. */
+function reachable({ stateObject, ...deployment }: Deployment, region: string): Deployment {
+  const { stateRegion = region } = deployment;
+  return partitionOf(stateRegion) === partitionOf(region)
+    ? { ...deployment, stateObject }
+    : { ...deployment, stateRegion: undefined, stateKmsKeyArn: undefined, stateLockTable: undefined };
 }
 
 /** The stacks exist in memory only; CDKTF wants a folder for what a stack may want to write. */
