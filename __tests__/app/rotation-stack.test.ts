@@ -13,6 +13,8 @@ function stackOf(config: StackConfig): Synthesised {
 const withChanges = (changes: Partial<Record<keyof StackConfig, unknown>>): Synthesised =>
   stackOf({ ...STACK, ...changes } as StackConfig);
 
+const ROLE_ARN = 'arn:aws:iam::111122223333:role/deployment';
+
 describe('the default configuration', () => {
   const { config } = parseConfig(fileInRoot('rotation.yaml'));
   const synthesised = stackOf(config!.stacks.production);
@@ -80,6 +82,60 @@ describe('a stack', () => {
     expect(withChanges({ tags: { team: 'data' } }).json.provider.aws).toEqual([
       { region: 'us-east-1', default_tags: [{ tags: { team: 'data' } }] },
     ]);
+  });
+
+  test('is deployed with the profile, the role and the accounts that it names', () => {
+    const { json } = withChanges({
+      profile: 'production',
+      assumeRole: { roleArn: ROLE_ARN, externalId: 'rotation', sessionName: 'ci', duration: '30m' },
+      allowedAccountIds: ['111122223333'],
+    });
+
+    expect(json.provider.aws).toEqual([
+      {
+        region: 'us-east-1',
+        profile: 'production',
+        assume_role: [{ role_arn: ROLE_ARN, external_id: 'rotation', session_name: 'ci', duration: '30m' }],
+        allowed_account_ids: ['111122223333'],
+      },
+    ]);
+  });
+
+  test('with FIPS has its functions call the FIPS endpoint, through one of that service', () => {
+    const stack = withChanges({ fips: true });
+    const { parameters } = stack.resource('aws_serverlessapplicationrepository_cloudformation_stack');
+
+    expect(stack.json.provider.aws).toEqual([{ region: 'us-east-1', use_fips_endpoint: true }]);
+    expect(parameters.endpoint).toBe('https://secretsmanager-fips.us-east-1.amazonaws.com');
+    expect(stack.resource('aws_vpc_endpoint').service_name).toBe(
+      'com.amazonaws.us-east-1.secretsmanager-fips',
+    );
+    expect(stack.dataSource('aws_vpc_endpoint_service').service_name).toBe(
+      'com.amazonaws.us-east-1.secretsmanager-fips',
+    );
+  });
+
+  test('keeps its state in S3 by a role, with a table, and behind endpoints of its own', () => {
+    const s3 = {
+      bucket: 'state',
+      key: 'a.tfstate',
+      region: 'us-east-1',
+      dynamodbTable: 'locks',
+      workspaceKeyPrefix: 'teams',
+      assumeRole: { roleArn: ROLE_ARN, externalId: 'state', sessionName: 'ci', duration: '1h' },
+      endpoints: { s3: 'https://s3.example.com', sts: 'https://sts.example.com' },
+    };
+
+    expect(withChanges({ backend: { s3 } }).json.terraform.backend.s3).toEqual({
+      bucket: 'state',
+      key: 'a.tfstate',
+      region: 'us-east-1',
+      use_lockfile: false,
+      dynamodb_table: 'locks',
+      workspace_key_prefix: 'teams',
+      assume_role: { role_arn: ROLE_ARN, external_id: 'state', session_name: 'ci', duration: '1h' },
+      endpoints: { s3: 'https://s3.example.com', sts: 'https://sts.example.com' },
+    });
   });
 
   test('keeps its state in S3', () => {

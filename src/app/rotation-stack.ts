@@ -33,8 +33,16 @@ export class RotationStack extends TerraformStack {
     }
   }
 
-  private configureProvider({ region, tags, awsProviderVersion }: StackConfig): void {
-    new AwsProvider(this, 'Aws', { region, defaultTags: tags && [{ tags }] });
+  private configureProvider(props: StackConfig): void {
+    const { region, profile, assumeRole, allowedAccountIds, fips, tags, awsProviderVersion } = props;
+    new AwsProvider(this, 'Aws', {
+      region,
+      profile,
+      assumeRole: assumeRole && [assumeRole],
+      allowedAccountIds,
+      useFipsEndpoint: fips,
+      defaultTags: tags && [{ tags }],
+    });
     if (awsProviderVersion) {
       this.addOverride('terraform.required_providers.aws.version', awsProviderVersion);
     }

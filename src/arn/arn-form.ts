@@ -11,6 +11,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['lambda:function', 'a Lambda function'],
   ['serverlessrepo', 'an application in the Serverless Application Repository'],
   ['rds', 'something in Amazon RDS'],
+  ['iam:role', 'an IAM role'],
   ['iam', 'an IAM identity'],
 ]);
 

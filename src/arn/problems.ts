@@ -25,6 +25,11 @@ export const unsupportedPartition = (region: string): Problem => ({
   message: `${quote(region)} is in a partition that has no Serverless Application Repository, where the rotation functions come from; use a region of aws, aws-cn or aws-us-gov`,
 });
 
+export const fipsUnavailable = (region: string, known: readonly string[]): Problem => ({
+  code: 'FipsUnavailable',
+  message: `Secrets Manager has no endpoint that is validated under FIPS 140 in ${quote(region)}; it has one in ${known.join(', ')}; use one of these regions, or do without FIPS`,
+});
+
 export const emptyList = (wanted: string): Problem => ({
   code: 'EmptyList',
   message: `the list is empty; expected ${wanted} with at least one item`,

@@ -1,4 +1,8 @@
-import { withServerlessApplicationRepository, withoutServerlessApplicationRepository } from './regions.json';
+import {
+  withFips,
+  withServerlessApplicationRepository,
+  withoutServerlessApplicationRepository,
+} from './regions.json';
 
 /** The regions in which the Serverless Application Repository has an endpoint. */
 export const REPOSITORY_REGIONS: readonly string[] = withServerlessApplicationRepository;
@@ -8,3 +12,6 @@ export const REGIONS: readonly string[] = [
   ...withServerlessApplicationRepository,
   ...withoutServerlessApplicationRepository,
 ].sort();
+
+/** The regions in which Secrets Manager has an endpoint that is validated under FIPS 140. */
+export const FIPS_REGIONS: readonly string[] = withFips;

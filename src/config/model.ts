@@ -7,10 +7,21 @@ export interface RotationConfig {
 export interface StackConfig {
   readonly region: string;
   readonly backend?: BackendConfig;
+  readonly profile?: string;
+  readonly assumeRole?: AssumeRoleConfig;
+  readonly allowedAccountIds?: string[];
+  readonly fips?: boolean;
   readonly awsProviderVersion?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly networks?: Readonly<Record<string, NetworkConfig>>;
   readonly rotations: Readonly<Record<string, RotationEntry>>;
+}
+
+export interface AssumeRoleConfig {
+  readonly roleArn: string;
+  readonly externalId?: string;
+  readonly sessionName?: string;
+  readonly duration?: string;
 }
 
 export interface BackendConfig {
@@ -25,7 +36,11 @@ export interface S3BackendConfig {
   readonly useLockfile?: boolean;
   readonly encrypt?: boolean;
   readonly kmsKeyId?: string;
+  readonly dynamodbTable?: string;
+  readonly workspaceKeyPrefix?: string;
   readonly profile?: string;
+  readonly assumeRole?: AssumeRoleConfig;
+  readonly endpoints?: Partial<Readonly<Record<'s3' | 'dynamodb' | 'iam' | 'sso' | 'sts', string>>>;
 }
 
 /** A network has either a look-up, or the ids of a VPC and its subnets. */

@@ -177,6 +177,21 @@ export const arnElsewhere = (
   };
 };
 
+export const roleElsewhere = (arn: string, region: string, partition: string): Problem => ({
+  code: 'ArnElsewhere',
+  message: `${quote(arn)} is not in the partition ${partition}, in which ${region} is, and no role is assumed from another one; name a role of that partition`,
+});
+
+export const roleAccountNotAllowed = (account: string, allowed: readonly string[]): Problem => ({
+  code: 'AccountsDiffer',
+  message: `the role in "assumeRole" is in the account ${quote(account)}, which is not allowed${choice(account, allowed)}; add it here, or name a role of an account that is allowed`,
+});
+
+export const accountDiffers = (secret: string, accounts: readonly string[], key: string): Problem => ({
+  code: 'AccountsDiffer',
+  message: `${quote(secret)} is not in the account ${shortList(accounts)}, which the stack is deployed to by its "${key}", and a secret is rotated by a function of its own account; move the rotation to a stack of that account, or mend "${key}"`,
+});
+
 export const runtimeEnds = (
   application: string,
   version: string,

@@ -1,14 +1,18 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import { Fn, TerraformStack } from 'cdktf';
+import { conditional, Fn, IResolvable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { endpointPrefixes, Partition, partitionOf, REGIONS } from '../catalogue';
+import { endpointPrefixes, FIPS_REGIONS, Partition, partitionOf, REGIONS } from '../catalogue';
 import { fail } from '../problem';
-import { unknownRegion } from '../arn/problems';
+import { fipsUnavailable, unknownRegion } from '../arn/problems';
 import { DATA_SOURCES } from './data-sources';
-import { idForProvider, providerOf, ProviderProps, statedRegion, useProvider } from './provider';
+import { lifecycleFor } from './hcl';
+import { fipsOf, idForProvider, providerOf, ProviderProps, statedRegion, useProvider } from './provider';
 import { isToken } from './tokens';
 
 const ID = 'AwsEnvironment';
+
+/** The only service whose host name a function is told. */
+export const TOLD_SERVICE = 'secretsmanager';
 
 /**
  * The account, region and partition that a provider leads to, once for each AWS provider of a stack.
@@ -37,14 +41,19 @@ export class AwsEnvironment extends Construct {
   /** The partition's name, for example `aws-cn`. */
   public readonly partitionName: string;
 
+  /** Whether the provider uses endpoints that are validated under FIPS 140, unless only Terraform knows it. */
+  private readonly usesFips: boolean | IResolvable;
+
   private constructor(scope: Construct, id: string, props: ProviderProps) {
     super(scope, id);
     useProvider(this, props.provider);
     const region = statedRegion(this);
     const partition = region === undefined ? undefined : knownPartition(scope, region);
+    this.usesFips = fipsOf(this);
+    if (region !== undefined && this.usesFips === true) requireFips(scope, region);
 
     this.accountId = new DataAwsCallerIdentity(this, 'CallerIdentity').accountId;
-    this.region = region ?? new DATA_SOURCES.DataAwsRegion(this, 'Region').id;
+    this.region = region ?? this.lookUpRegion();
     if (partition === undefined) {
       const lookedUp = new DATA_SOURCES.DataAwsPartition(this, 'Partition');
       this.partitionName = lookedUp.partition;
@@ -62,12 +71,33 @@ export class AwsEnvironment extends Construct {
 
   /** The host name of a service. */
   public host(service: string): string {
-    return `${service}.${this.region}.${this.urlSuffix}`;
+    return `${this.endpoint(service)}.${this.region}.${this.urlSuffix}`;
+  }
+
+  /** The name under which KMS knows Secrets Manager, whatever the host name is under which that is called. */
+  public get viaService(): string {
+    return `${TOLD_SERVICE}.${this.region}.${this.urlSuffix}`;
   }
 
   /** The name under which a service offers interface endpoints. */
   public endpointService(service: string): string {
-    return `${this.select(endpointPrefixes(service))}.${this.region}.${service}`;
+    return `${this.select(endpointPrefixes(service))}.${this.region}.${this.endpoint(service)}`;
+  }
+
+  /** A function that is told of one service's endpoint knows the usual ones of others. */
+  private endpoint(service: string): string {
+    const { usesFips } = this;
+    if (service !== TOLD_SERVICE || usesFips === false) return service;
+    return usesFips === true ? `${service}-fips` : `${service}${conditional(usesFips, '-fips', '')}`;
+  }
+
+  private lookUpRegion(): string {
+    const { message } = fipsUnavailable('${self.id}', FIPS_REGIONS);
+    const postcondition = [
+      { condition: `\${contains(${JSON.stringify(FIPS_REGIONS)}, self.id)}`, errorMessage: message },
+    ];
+    const lifecycle = this.usesFips === true ? lifecycleFor(this, { postcondition }) : undefined;
+    return new DATA_SOURCES.DataAwsRegion(this, 'Region', { lifecycle }).id;
   }
 
   /** The value for this partition, of one for each partition that has one. */
@@ -81,4 +111,8 @@ export class AwsEnvironment extends Construct {
 
 function knownPartition(stack: Construct, region: string): Partition {
   return partitionOf(region) ?? fail(stack.node.path, unknownRegion(region, REGIONS));
+}
+
+function requireFips(stack: Construct, region: string): void {
+  if (!FIPS_REGIONS.includes(region)) fail(stack.node.path, fipsUnavailable(region, FIPS_REGIONS));
 }

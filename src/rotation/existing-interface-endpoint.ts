@@ -1,23 +1,23 @@
 import { conditional, Fn, ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
-import { privateDnsMissing } from './problems';
-import { AwsEnvironment } from './aws-environment';
+import { endpointNotFips, privateDnsMissing } from './problems';
+import { AwsEnvironment, TOLD_SERVICE } from './aws-environment';
 import { lifecycleFor } from './hcl';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { ExistingEndpointProps } from './interface-endpoint';
 import { DataSourceKey } from './data-source-key';
 import { waitFor } from './dependencies';
-import { useProvider } from './provider';
+import { fipsOf, useProvider } from './provider';
 import { SecurityGroupRules } from './security-group-rules';
 import { DATA_SOURCES } from './data-sources';
+import { termOf } from './tokens';
+
+type Condition = NonNullable<TerraformResourceLifecycle['postcondition']>[number];
 
 export interface ExistingInterfaceEndpointProps extends ExistingEndpointProps {
   /** The service's name as it stands in its host name. */
   readonly service: string;
 }
-
-/** The only service whose host name a function is told. Of others it knows the usual one. */
-const TOLD = 'secretsmanager';
 
 /** An interface endpoint that was created elsewhere. Without private DNS it is reached under a host name of its own. */
 export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEndpoint {
@@ -37,12 +37,12 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
     super(scope, id);
     useProvider(this, props.provider);
     const { vpcEndpointId, securityGroupId, service } = props;
-    const needsPrivateDns = service !== TOLD;
+    const needsPrivateDns = service !== TOLD_SERVICE;
     const key = new DataSourceKey(this, 'Id', { value: vpcEndpointId });
     waitFor(this, { dependsOn: props.dependsOn });
     const endpoint = new DATA_SOURCES.DataAwsVpcEndpoint(this, 'Resource', {
       id: key.value,
-      lifecycle: needsPrivateDns ? lifecycleFor(this, requirePrivateDns(vpcEndpointId, service)) : undefined,
+      lifecycle: this.require(props),
     });
     const usualHost = AwsEnvironment.of(this).host(service);
 
@@ -52,9 +52,29 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
       ? usualHost
       : conditional(endpoint.privateDnsEnabled, usualHost, endpoint.dnsEntry.get(0).dnsName).toString();
   }
+
+  /** What the endpoint has to be like, so that the functions reach the service through it under the name that they know. */
+  private require({
+    vpcEndpointId,
+    service,
+  }: ExistingInterfaceEndpointProps): TerraformResourceLifecycle | undefined {
+    const conditions = [
+      ...(service === TOLD_SERVICE ? [] : [hasPrivateDns(vpcEndpointId, service)]),
+      ...(service === TOLD_SERVICE && fipsOf(this) === true ? [this.leadsTo(vpcEndpointId, service)] : []),
+    ];
+    return conditions.length === 0 ? undefined : lifecycleFor(this, { postcondition: conditions });
+  }
+
+  private leadsTo(vpcEndpointId: string, service: string): Condition {
+    const wanted = AwsEnvironment.of(this).endpointService(service);
+    return {
+      condition: `\${self.service_name == ${termOf(this, wanted)}}`,
+      errorMessage: endpointNotFips(vpcEndpointId, wanted).message,
+    };
+  }
 }
 
-function requirePrivateDns(vpcEndpointId: string, service: string): TerraformResourceLifecycle {
+function hasPrivateDns(vpcEndpointId: string, service: string): Condition {
   const { message } = privateDnsMissing(vpcEndpointId, service);
-  return { postcondition: [{ condition: '${self.private_dns_enabled}', errorMessage: message }] };
+  return { condition: '${self.private_dns_enabled}', errorMessage: message };
 }

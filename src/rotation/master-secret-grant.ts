@@ -162,7 +162,7 @@ export class MasterSecretGrant extends Construct {
       databaseKind: managed?.kind,
       ...this.redshift(),
       kmsKeyArns: this.allKmsKeyArns(),
-      viaService: AwsEnvironment.of(this).host('secretsmanager'),
+      viaService: AwsEnvironment.of(this).viaService,
     });
   }
 

@@ -153,6 +153,11 @@ export const roleSettingIgnored = (setting: string): Problem => ({
   message: `${quote(setting)} is for a role that is made here, and "roleArn" names one that exists; remove one of the two`,
 });
 
+export const endpointNotFips = (vpcEndpointId: string, service: string): Problem => ({
+  code: 'EndpointNotFips',
+  message: `the endpoint ${vpcEndpointId} does not lead to ${service}, under whose host name the functions call Secrets Manager, because the provider uses FIPS endpoints; name one that does, or let one be created`,
+});
+
 export const providersAmbiguous = (providers: readonly string[]): Problem => ({
   code: 'ProviderMissing',
   message: `the stack has several AWS providers, ${providers.join(' and ')}, and nothing says which region and account this is for; give one of them as "provider"`,

@@ -2,6 +2,7 @@ import type { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import {
   Aspects,
   IAspect,
+  IResolvable,
   TerraformDataSource,
   TerraformProvider,
   TerraformResource,
@@ -81,6 +82,12 @@ export function idForProvider(id: string, scope: IConstruct): string {
 export function statedRegion(scope: IConstruct): string | undefined {
   const { region } = (givenOrUsual(scope) ?? {}) as Partial<AwsProvider>;
   return isToken(region) ? undefined : region;
+}
+
+/** Whether a construct's provider uses endpoints that are validated under FIPS 140, unless only Terraform knows it. */
+export function fipsOf(scope: IConstruct): boolean | IResolvable {
+  const { useFipsEndpoint = false } = (givenOrUsual(scope) ?? {}) as Partial<AwsProvider>;
+  return useFipsEndpoint;
 }
 
 /**

@@ -3,15 +3,16 @@ import { isManagedSecret } from '../../secret/master-arn-rule';
 import { Located } from '../finding';
 import { isMapping } from '../../text/mapping';
 import { Path } from '../../text/path';
-import { RDS_MANAGED, RotationConfig, RotationEntry, StackConfig } from '../model';
-import { accountOfStack, checkAccounts } from './accounts';
+import { AssumeRoleConfig, RDS_MANAGED, RotationConfig, RotationEntry, StackConfig } from '../model';
+import { accountOfStack, checkAccounts, checkRoleAccount, checkSecretAccount } from './accounts';
 import { checkArnPlaces, checkArns } from './arns';
+import { checkAssumedRole } from './assumed-role';
 import { checkAvailability } from './availability';
 import { checkExcluded } from './excluded-characters';
 import { checkManagedMasterSecret, checkManagedSecrets, checkMasterSecret } from './master-secret';
 import { checkNames } from './names';
 import { checkLookUp, checkNetwork, checkNetworkUse, checkPlace } from './network';
-import { checkRegion, checkStateRegion } from './region';
+import { checkFips, checkRegion, checkStateRegion } from './region';
 import { mappings, Remark } from './remark';
 import { checkSchedule } from './schedule';
 
@@ -23,6 +24,9 @@ const CREDENTIALS = ['engine', 'strategy', 'secret', 'masterSecret', 'masterSecr
 
 /** What may be given by an ARN. */
 const ARNS = ['secret', 'masterSecret', 'kmsKeyArn', 'masterSecretKmsKeyArn'];
+
+/** What says which account a stack is in. */
+const ACCOUNTS = ['assumeRole', 'allowedAccountIds'];
 
 /** Whether a part of the configuration has the form that the schema wants. */
 export type HasForm = (path: Path) => boolean;
@@ -39,10 +43,12 @@ export function ruleFindings(config: RotationConfig, hasForm: HasForm): Located[
 }
 
 function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Located[] {
-  const account = accountOfStack(stack);
   return [
     ...at(path, ['region'], hasForm, () => checkRegion(stack)),
     ...at([...path, 'backend', 's3'], ['region'], hasForm, () => checkStateRegion(stack)),
+    ...at(path, ['region', 'fips'], hasForm, () => checkFips(stack)),
+    ...at(path, ACCOUNTS, hasForm, () => checkRoleAccount(stack)),
+    ...assumedRoleFindings(path, stack, hasForm),
     ...(usesAreKnown([...path, 'rotations'], stack, hasForm)
       ? at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack))
       : []),
@@ -52,10 +58,40 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
     ...mappings(stack.rotations).flatMap(([name, rotation]) =>
       rotationFindings([...path, 'rotations', name], rotation, stack, hasForm),
     ),
-    ...mappings(stack.rotations).flatMap(([name, rotation]) =>
-      at([...path, 'rotations', name], ARNS, hasForm, () => checkAccounts(rotation, account)),
-    ),
+    ...accountFindings(path, stack, hasForm),
   ];
+}
+
+/** The roles that Terraform assumes for what it deploys, and for its state. */
+function assumedRoleFindings(
+  path: Path,
+  { region, assumeRole, backend }: StackConfig,
+  hasForm: HasForm,
+): Located[] {
+  const uses: [Path, AssumeRoleConfig | undefined, string | undefined][] = [
+    [path, assumeRole, region],
+    [[...path, 'backend', 's3'], backend?.s3?.assumeRole, backend?.s3?.region],
+  ];
+  return uses.flatMap(([place, role, regionOfUse]) =>
+    role === undefined
+      ? []
+      : at([...place, 'assumeRole'], ['roleArn', 'duration'], hasForm, () =>
+          checkAssumedRole(role, regionOfUse),
+        ),
+  );
+}
+
+/** What is wrong with secrets in the account that the stack is in. */
+function accountFindings(path: Path, stack: StackConfig, hasForm: HasForm): Located[] {
+  const account = accountOfStack(stack);
+  const isStated = ACCOUNTS.every((key) => hasForm([...path, key]));
+  return mappings(stack.rotations).flatMap(([name, rotation]) => {
+    const place = [...path, 'rotations', name];
+    return [
+      ...(isStated ? at(place, ['secret'], hasForm, () => checkSecretAccount(rotation, stack)) : []),
+      ...at(place, ARNS, hasForm, () => checkAccounts(rotation, account)),
+    ];
+  });
 }
 
 /** Whether each rotation says which network it uses. */

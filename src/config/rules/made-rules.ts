@@ -26,7 +26,7 @@ export function rulesMadeTwice(config: RotationConfig): Located[] {
   const first = new Map<string, { readonly path: Path; readonly rule: MadeRule }>();
   return networks.flatMap((used) => {
     const twice = rulesOf(used, creators).flatMap((rule) => {
-      const key = JSON.stringify([used.region, rule.source, rule.destination, rule.port]);
+      const key = JSON.stringify([used.place, rule.source, rule.destination, rule.port]);
       const other = first.get(key);
       if (other === undefined) first.set(key, { path: used.path, rule });
       const isOthers = other !== undefined && other.path[1] !== used.path[1];

@@ -1,6 +1,6 @@
-import { partitionOf, REGIONS, REPOSITORY_REGIONS } from '../../catalogue';
+import { FIPS_REGIONS, partitionOf, REGIONS, REPOSITORY_REGIONS } from '../../catalogue';
 import { regionWithoutRepository } from '../problems';
-import { unknownRegion, unsupportedPartition } from '../../arn/problems';
+import { fipsUnavailable, unknownRegion, unsupportedPartition } from '../../arn/problems';
 import { StackConfig } from '../model';
 import { Remark } from './remark';
 
@@ -18,4 +18,10 @@ export function checkStateRegion({ backend }: StackConfig): Remark[] {
   const region = backend?.s3?.region;
   if (region === undefined || partitionOf(region) !== undefined) return [];
   return [['region', unknownRegion(region, REGIONS)]];
+}
+
+/** Of a region that is none, that is told already. */
+export function checkFips({ fips, region }: StackConfig): Remark[] {
+  const isWrong = fips === true && partitionOf(region) !== undefined && !FIPS_REGIONS.includes(region);
+  return isWrong ? [['fips', fipsUnavailable(region, FIPS_REGIONS)]] : [];
 }

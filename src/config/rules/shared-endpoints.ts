@@ -19,12 +19,12 @@ export function endpointsThatCutOff(config: RotationConfig): Located[] {
 export function endpointSubnetsThatDiffer(config: RotationConfig): Located[] {
   const first = new Map<string, UsedNetwork>();
   return usedNetworks(config).flatMap((used) => {
-    const { region, path, network } = used;
+    const { place, path, network } = used;
     if (network.endpointSubnetIds === undefined) return [];
     if (!createsEndpoint(used)) {
       return [{ path: [...path, 'endpointSubnetIds'], problem: endpointSubnetsUnused() }];
     }
-    const key = JSON.stringify([path[1], region, vpcOf(network)]);
+    const key = JSON.stringify([path[1], place, vpcOf(network)]);
     const other = first.get(key);
     if (other === undefined) first.set(key, used);
     return other === undefined || haveSameSubnets(network, other.network)

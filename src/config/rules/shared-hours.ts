@@ -6,6 +6,7 @@ import { Located } from '../finding';
 import { groupBy } from '../group-by';
 import { NetworkConfig, RDS_MANAGED, RotationConfig, RotationEntry, ScheduleConfig } from '../model';
 import { hourShared } from '../problems';
+import { whoseStack } from './accounts';
 
 const MILLISECONDS_IN_HOUR = 60 * 60 * 1000;
 
@@ -44,12 +45,13 @@ function problemOf(sharing: readonly Timed[]): Located['problem'] {
 }
 
 function timedRotations({ stacks }: RotationConfig): Timed[] {
-  return Object.entries(stacks).flatMap(([stack, { region, networks, rotations }]) =>
-    Object.entries(rotations)
+  return Object.entries(stacks).flatMap(([stack, config]) =>
+    Object.entries(config.rotations)
       .filter(([, { schedule }]) => isTimed(schedule))
-      .flatMap(([name, rotation]) =>
-        databasesOf(rotation, networks?.[rotation.network ?? '']).map((database) => {
-          return { stack, name, schedule: rotation.schedule, database, key: `${region} ${database}` };
+      .flatMap(([name, { schedule, ...rotation }]) =>
+        databasesOf(rotation, config.networks?.[rotation.network ?? '']).map((database) => {
+          const key = JSON.stringify([config.region, whoseStack(config), database]);
+          return { stack, name, schedule, database, key };
         }),
       ),
   );
@@ -62,7 +64,7 @@ function isTimed(schedule?: ScheduleConfig): boolean {
 
 /** All by which a rotation's database may be known. */
 function databasesOf(
-  { masterSecret = RDS_MANAGED, expect }: RotationEntry,
+  { masterSecret = RDS_MANAGED, expect }: Pick<RotationEntry, 'masterSecret' | 'expect'>,
   network?: NetworkConfig,
 ): string[] {
   const { dbInstance, dbCluster } = network?.lookup ?? {};

@@ -37,8 +37,8 @@ function placesOf({ s3, cloud }: BackendConfig): string[] {
   return [JSON.stringify([hostname, organization, workspace]).toLowerCase()];
 }
 
-/** The state and the lock beside it. */
-function objectsOf({ bucket, key }: S3BackendConfig): string[] {
+/** The state and the lock beside it. Another endpoint may be another store. */
+function objectsOf({ bucket, key, endpoints }: S3BackendConfig): string[] {
   const path = posix.normalize(key);
-  return [path, `${path}.tflock`].map((object) => JSON.stringify([bucket, object]));
+  return [path, `${path}.tflock`].map((object) => JSON.stringify([endpoints?.s3, bucket, object]));
 }

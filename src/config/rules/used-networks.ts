@@ -1,11 +1,13 @@
 import { Path } from '../../text/path';
 import { groupBy } from '../group-by';
 import { EndpointConfig, NetworkConfig, RotationConfig, RotationEntry, StackConfig } from '../model';
+import { whoseStack } from './accounts';
 import { accessTo, REACHED_SERVICES, ReachedService, vpcOf } from '../service-access';
 
 /** A network that a stack's rotations use. */
 export interface UsedNetwork {
-  readonly region: string;
+  /** What tells it from networks that are called as it is. */
+  readonly place: string;
   readonly path: Path;
   readonly network: NetworkConfig;
   readonly name: string;
@@ -16,6 +18,8 @@ export interface UsedNetwork {
 
 /** A service, and how it is reached. */
 export interface Way extends ReachedService {
+  /** Whether it is reached at its FIPS endpoint, which is another service to a VPC. */
+  readonly isFips: boolean;
   readonly endpoint: EndpointConfig;
 }
 
@@ -29,8 +33,8 @@ export function endpointCreators(networks: readonly UsedNetwork[]): ReadonlySet<
 }
 
 /** What tells the endpoint for a service in a VPC from others. */
-export function endpointKey({ region, network }: UsedNetwork, { service }: ReachedService): string {
-  return JSON.stringify([region, service, vpcOf(network)]);
+export function endpointKey({ place, network }: UsedNetwork, { service, isFips }: Way): string {
+  return JSON.stringify([place, service, isFips, vpcOf(network)]);
 }
 
 /** The networks that the rotations of all stacks use. */
@@ -45,9 +49,15 @@ function networksOf(path: Path, stack: StackConfig): UsedNetwork[] {
     const rotations = byNetwork.get(name);
     const access = ways.flatMap(({ service, access: byName }) => {
       const endpoint = byName.get(name);
-      return endpoint === undefined ? [] : [{ ...service, endpoint }];
+      const isFips = stack.fips === true && service.service === 'secretsmanager';
+      return endpoint === undefined ? [] : [{ ...service, endpoint, isFips }];
     });
-    const used = { region: stack.region, path: [...path, 'networks', name], network, name };
+    const used = { place: placeOf(stack, network), path: [...path, 'networks', name], network, name };
     return rotations === undefined ? [] : [{ ...used, rotations, access }];
   });
+}
+
+/** The id of a VPC is no other's, but a database of another account may have the same name. */
+function placeOf(stack: StackConfig, { lookup }: NetworkConfig): string {
+  return JSON.stringify([stack.region, lookup === undefined ? undefined : whoseStack(stack)]);
 }

@@ -1,33 +1,33 @@
 import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../problems';
-import { parseArn } from '../../arn/arn';
+import { accountOf } from '../../arn/other-account';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { Located } from '../finding';
 import { Path } from '../../text/path';
-import { RotationConfig, StackConfig } from '../model';
-import { accessTo, REACHED_SERVICES, ServiceAccess, vpcOf } from '../service-access';
+import { RotationConfig } from '../model';
+import { vpcOf } from '../service-access';
 import { rotationGroups } from '../rotation-group';
+import { whoseStack } from './accounts';
+import { endpointKey, usedNetworks } from './used-networks';
 
 /** As many rotations as one stack plans and refreshes in a bearable time. */
 const MOST_ROTATIONS = 500;
 
 interface Place {
   readonly path: Path;
-  readonly region: string;
   readonly secret: string;
-}
-
-interface VpcPlace {
-  readonly path: Path;
-  readonly region: string;
-  readonly vpc: string;
+  /** What tells the account from others, as far as it is known. */
+  readonly account: string | undefined;
 }
 
 /** A secret has one rotation. A second one, in whichever stack, would take it over at each deployment. */
 export function secretsRotatedTwice(config: RotationConfig): Located[] {
-  const places = Object.entries(config.stacks).flatMap(([stack, { region, rotations }]) =>
-    Object.entries(rotations).map(([name, { secret }]): Place => {
-      return { path: ['stacks', stack, 'rotations', name, 'secret'], region, secret };
-    }),
+  const places = Object.entries(config.stacks).flatMap(([name, stack]) =>
+    Object.entries(stack.rotations).map(([rotation, { secret }]) => ({
+      region: stack.region,
+      path: ['stacks', name, 'rotations', rotation, 'secret'],
+      account: accountOf(secret) ?? whoseStack(stack),
+      secret,
+    })),
   );
   const earlier = new Map<string, Namesakes>();
   return places.flatMap((place) => {
@@ -41,7 +41,7 @@ export function secretsRotatedTwice(config: RotationConfig): Located[] {
   });
 }
 
-/** The places of one name in one region. Of a secret that is given by its name the account is not known. */
+/** The places of one name in one region. */
 class Namesakes {
   private first?: Place;
   private firstOfUnknown?: Place;
@@ -49,7 +49,7 @@ class Namesakes {
 
   /** The first place before that may be of the same account. */
   public add(place: Place): Place | undefined {
-    const account = parseArn(place.secret)?.account;
+    const { account } = place;
     const other = account === undefined ? this.first : (this.firstOf.get(account) ?? this.firstOfUnknown);
     this.first ??= place;
     if (account === undefined) this.firstOfUnknown ??= place;
@@ -64,7 +64,7 @@ export function namesThatCollide(config: RotationConfig): Located[] {
   return Object.entries(config.stacks).flatMap(([stack, entry]) =>
     rotationGroups(stack, entry).flatMap(({ functionName, rotations: [{ name }] }) => {
       const path = ['stacks', stack, 'rotations', name];
-      const key = `${entry.region} ${functionName}`;
+      const key = JSON.stringify([entry.region, whoseStack(entry), functionName]);
       const other = first.get(key);
       if (other === undefined) first.set(key, path);
       return other === undefined ? [] : [{ path, problem: namesCollide(functionName, other), atKey: true }];
@@ -74,32 +74,18 @@ export function namesThatCollide(config: RotationConfig): Located[] {
 
 /** A VPC has one endpoint with private DNS for a service, so that one stack only can create it. */
 export function endpointsCreatedTwice(config: RotationConfig): Located[] {
-  return REACHED_SERVICES.flatMap((service) => {
-    const { key } = service;
-    const first = new Map<string, Path>();
-    return networksThatCreate(config, (stack) => accessTo(service, stack)).flatMap(
-      ({ path, region, vpc }) => {
-        const other = first.get(`${region} ${vpc}`);
-        if (other === undefined) first.set(`${region} ${vpc}`, path);
-        return other === undefined || other[1] === path[1]
+  const first = new Map<string, Path>();
+  return usedNetworks(config).flatMap((used) =>
+    used.access
+      .filter(({ endpoint }) => endpoint === 'create')
+      .flatMap((way) => {
+        const key = endpointKey(used, way);
+        const other = first.get(key);
+        if (other === undefined) first.set(key, used.path);
+        return other === undefined || other[1] === used.path[1]
           ? []
-          : [{ path: [...path, key], problem: endpointCreatedTwice(vpc, other) }];
-      },
-    );
-  });
-}
-
-/** What an endpoint is created for. */
-function networksThatCreate(
-  { stacks }: RotationConfig,
-  accessOf: (stack: StackConfig) => ServiceAccess,
-): VpcPlace[] {
-  return Object.entries(stacks).flatMap(([name, stack]) =>
-    [...accessOf(stack)].flatMap(([network, endpoint]) => {
-      const path = ['stacks', name, 'networks', network];
-      const vpc = vpcOf(stack.networks![network]);
-      return endpoint === 'create' ? [{ path, region: stack.region, vpc }] : [];
-    }),
+          : [{ path: [...used.path, way.key], problem: endpointCreatedTwice(vpcOf(used.network), other) }];
+      }),
   );
 }
 
