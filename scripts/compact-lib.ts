@@ -8,7 +8,7 @@ import { join } from 'path';
 
 const LIB = join(__dirname, '..', 'lib');
 
-/** Statements stay apart: Node.js finds the names that an ECMAScript module can import by how the exports are written. */
+/** Node.js finds the names that an ECMAScript module can import in the text, where exports have to be written as TypeScript does. */
 const OPTIONS: TransformOptions = {
   minifyIdentifiers: true,
   minifyWhitespace: true,
@@ -17,7 +17,8 @@ const OPTIONS: TransformOptions = {
 };
 
 const COMPACT: readonly (readonly [ending: string, compact: (text: string) => string])[] = [
-  ['.js', (text) => transformSync(text, OPTIONS).code],
+  ['index.js', (text) => transformSync(text, OPTIONS).code],
+  ['.js', (text) => transformSync(text, { ...OPTIONS, minifySyntax: true }).code],
   ['.json', (text) => JSON.stringify(JSON.parse(text))],
 ];
 
