@@ -79,8 +79,55 @@ test('fails when the files of others are in the way, and writes nothing', async 
   expect(readdirSync(folder)).not.toContain('README.md');
 });
 
+describe('with a configuration', () => {
+  function configFile(...stacks: readonly string[]): string {
+    const file = join(folder, 'rotation.yaml');
+    const rest = 'engine: mysql, strategy: single-user, schedule: { everyDays: 30 }';
+    const texts = stacks.map(
+      (name) =>
+        `  ${name}: { region: us-east-1, rotations: { orders: { secret: ${name}/orders, ${rest} } } }`,
+    );
+    writeFileSync(file, `version: 1\nstacks:\n${texts.join('\n')}\n`);
+    return file;
+  }
+
+  test('writes what its only stack does', async () => {
+    const { status } = await exportModule('--config', configFile('production'));
+    expect(status).toBe(ExitStatus.OK);
+    expect(readFileSync(join(target, 'variables.tf'), 'utf8')).toContain(
+      'default     = "SecretsManager-production-mysql-single-user"',
+    );
+  });
+
+  test('writes what the named stack does', async () => {
+    await exportModule('--config', configFile('test', 'production'), '--stack', 'production');
+    expect(readFileSync(join(target, 'variables.tf'), 'utf8')).toContain('"SecretsManager-production-');
+  });
+
+  test.each([
+    [[], /name it in --stack: test, production \(OptionMissing\)/],
+    [['--stack', 'prodution'], /did you mean "production"\?/],
+    [['--stack', 'test', '--engine', 'mysql'], /or else --config \(OptionIgnored\)/],
+  ])('fails when called with %j, and writes nothing', async (options, message) => {
+    const config = configFile('test', 'production');
+    const { status, err } = await exportModule('--config', config, ...options);
+    expect(status).toBe(ExitStatus.WRONG_CALL);
+    expect(err).toMatch(message);
+    expect(existsSync(target)).toBe(false);
+  });
+
+  test('fails when the configuration is wrong, and writes nothing', async () => {
+    const file = join(folder, 'rotation.yaml');
+    writeFileSync(file, 'version: 1\nstacks: {}\n');
+    const { status } = await exportModule('--config', file);
+    expect(status).toBe(ExitStatus.FINDINGS);
+    expect(existsSync(target)).toBe(false);
+  });
+});
+
 test.each([
-  [[], /give --engine and --strategy, both of them \(OptionMissing\)/],
+  [['--stack', 'production'], /--stack names a stack of a configuration/],
+  [[], /give --engine and --strategy, both of them, or a configuration in --config \(OptionMissing\)/],
   [['--engine', 'mysql'], /give --engine and --strategy/],
   [['--engine', 'mysq', '--strategy', 'single-user'], /Allowed choices are mysql, /],
   [['--engine', 'mysql', '--strategy', 'single-user', '--managed-master'], /leave --managed-master out/],

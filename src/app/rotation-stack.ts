@@ -96,7 +96,8 @@ function warehouseOf({ redshiftWarehouse }: RotationEntry): RedshiftWarehouse | 
   return redshiftWarehouse && RedshiftWarehouse.cluster(redshiftWarehouse.cluster);
 }
 
-function scheduleOf({ schedule, strategy }: RotationEntry): RotationSchedule {
+/** When a rotation of the configuration opens its windows. */
+export function scheduleOf({ schedule, strategy }: RotationEntry): RotationSchedule {
   const { everyDays, rate, cron, complianceDays, window }: ScheduleConfig = schedule;
   if (everyDays !== undefined) return RotationSchedule.everyDays(everyDays, { window });
   if (rate !== undefined) return RotationSchedule.rate(rate, { window });

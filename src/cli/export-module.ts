@@ -4,7 +4,19 @@ import { usesManagedMasterSecret } from '../catalogue/database-engines';
 import { Command, CommandOption, OptionValues } from './command';
 import { ExitStatus } from './exit-status';
 import type { MasterManager, ModuleDesign } from '../module/design';
-import { moduleNeedsWhat, noApplicationFor, noManagedMaster } from './problems';
+import type { NamedStack } from '../module/stack-files';
+import type { RotationConfig } from '../config/model';
+import { loadedConfig } from './loaded-config';
+import type { Files } from './written-note';
+import {
+  configAndEngine,
+  moduleNeedsWhat,
+  noApplicationFor,
+  noManagedMaster,
+  optionNotAllowed,
+  stackMissing,
+  stackWithoutConfig,
+} from './problems';
 import { writeFolder } from './written-folder';
 import { WrongCall } from './wrong-call';
 
@@ -21,6 +33,8 @@ const ENGINES = distinct(APPLICATIONS.map(({ engine }) => engine));
 const STRATEGIES = distinct(APPLICATIONS.map(({ strategy }) => strategy));
 
 const OPTIONS: readonly CommandOption[] = [
+  { flags: '--config <file>', description: 'a configuration, whose values the module has' },
+  { flags: '--stack <name>', description: 'the stack of the configuration, where it has several' },
   { flags: '--engine <engine>', description: 'the database’s engine', choices: ENGINES },
   { flags: '--strategy <strategy>', description: 'how its users take turns', choices: STRATEGIES },
   { flags: '--managed-master', description: 'RDS or Redshift manages the master secret' },
@@ -36,6 +50,8 @@ const OPTIONS: readonly CommandOption[] = [
 export const exportModule: Command = {
   name: 'export-module',
   summary: 'write a module of plain Terraform that rotates secrets',
+  usage:
+    '<dir> (--engine <engine> --strategy <strategy> [--managed-master] | --config <file> [--stack <name>])',
   args: [{ name: '<dir>', description: 'the folder of the module' }],
   options: OPTIONS,
   example: 'secret-rotation export-module rotation --engine mysql --strategy multi-user',
@@ -50,9 +66,25 @@ export const exportModule: Command = {
 };
 
 /** What writes modules is loaded for this only. */
-async function filesOf(values: OptionValues, dir: string): Promise<Readonly<Record<string, string>>> {
-  const { moduleFiles } = await import('../module/module-files');
-  return moduleFiles(designOf(values), values.format, `./${basename(resolve(dir))}`);
+async function filesOf(values: OptionValues, dir: string): Promise<Files> {
+  const { config, engine, strategy, managedMaster, format } = values;
+  const source = `./${basename(resolve(dir))}`;
+  if (config === undefined) {
+    if (values.stack !== undefined) throw new WrongCall(stackWithoutConfig());
+    return (await import('../module/module-files')).moduleFiles(designOf(values), format, source);
+  }
+  if ([engine, strategy, managedMaster].some((value) => value !== undefined))
+    throw new WrongCall(configAndEngine());
+  const stack = stackOf(await loadedConfig(config), values.stack);
+  return (await import('../module/stack-files')).stackFiles(stack, format, source);
+}
+
+function stackOf({ stacks }: RotationConfig, given: string | undefined): NamedStack {
+  const names = Object.keys(stacks);
+  if (given === undefined && names.length > 1) throw new WrongCall(stackMissing(names));
+  const name = given ?? names[0];
+  if (!names.includes(name)) throw new WrongCall(optionNotAllowed('--stack', name, names));
+  return { name, config: stacks[name] };
 }
 
 function designOf({ engine, strategy, managedMaster }: OptionValues): ModuleDesign {

@@ -110,7 +110,8 @@ export const folderNotWritable = (folder: string, reason: string): Problem => ({
 
 export const moduleNeedsWhat = (): Problem => ({
   code: 'OptionMissing',
-  message: 'nothing says what the module rotates; give --engine and --strategy, both of them',
+  message:
+    'nothing says what the module rotates; give --engine and --strategy, both of them, or a configuration in --config',
 });
 
 export const noApplicationFor = (engine: string, strategy: string): Problem => ({
@@ -137,3 +138,19 @@ export const noWindows = (): string => 'No rotation window opens in this time; -
 
 export const datesAssumed = (counted: number, all: number, day: string): string =>
   `${counted} of ${all} rotations ${counted === 1 ? 'has a schedule' : 'have schedules'} in days or at a rate, which Secrets Manager counts from the last rotation. Their dates here are counted from ${day}: --last-rotation names another day, and the true next date is what "aws secretsmanager describe-secret" calls NextRotationDate.`;
+
+export const configAndEngine = (): Problem => ({
+  code: 'OptionIgnored',
+  message:
+    'the configuration says what is rotated; leave --engine, --strategy and --managed-master out, or else --config',
+});
+
+export const stackWithoutConfig = (): Problem => ({
+  code: 'OptionIgnored',
+  message: '--stack names a stack of a configuration; give that in --config, or leave --stack out',
+});
+
+export const stackMissing = (stacks: readonly string[]): Problem => ({
+  code: 'OptionMissing',
+  message: `the configuration has several stacks, and a module is made of one; name it in --stack: ${shortList(stacks)}`,
+});

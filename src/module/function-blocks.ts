@@ -149,7 +149,7 @@ function invokePermission(): Block {
   return resource(
     'aws_lambda_permission',
     'invoke_permission',
-    'Secrets Manager invokes the function for secrets of this account only.',
+    'Secrets Manager invokes the function for secrets of this account only. A plan that does not know the account must not take the permission away from a function that is in use.',
     {
       count: expression('var.invoke_permission == "create" ? 1 : 0'),
       statement_id_prefix: Sid,
@@ -158,6 +158,6 @@ function invokePermission(): Block {
       principal: Principal.Service,
       source_account: Condition.StringEquals['aws:SourceAccount'],
     },
-    goesLast(),
+    goesLast({ ignore_changes: [expression('source_account')] }),
   );
 }

@@ -1,16 +1,18 @@
 import { masterSecretPolicy } from '../policy/generators/master-secret';
 import { PolicyStatement } from '../policy/policy-statement';
-import { condition, dataSource, expression, goesLast, locals, resource } from './blocks';
+import { dataSource, expression, goesLast, locals, resource } from './blocks';
 import { ModuleDesign } from './design';
 import { precondition } from './function-blocks';
 import { Block, renderComment } from './hcl/block';
 import { renderValue } from './hcl/value';
 import { clusterMissing, exactlyOneOf } from './problems';
-import { wording } from './variables/wording';
 
 const MASTER = '${local.master_secret_arn}';
 
 const KEY = '${var.master_secret_kms_key_arn}';
+
+const CLUSTER =
+  'arn:${local.partition}:redshift:${local.region}:${local.account_id}:cluster:${var.redshift_cluster_identifier}';
 
 const MARGIN = ' '.repeat(6);
 
@@ -26,7 +28,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
 /** The grant without which the function cannot use the master secret. */
 export function masterSecretBlocks(design: ModuleDesign): Block[] {
   if (!design.application.requiresMasterSecret && design.masterManager === undefined) return [];
-  return [...(design.masterManager === undefined ? ownMaster() : managedMaster()), grant(design)];
+  return [...(design.masterManager === 'rds' ? managedMaster() : ownMaster()), grant(design)];
 }
 
 function ownMaster(): Block[] {
@@ -67,24 +69,24 @@ function grant(design: ModuleDesign): Block {
 }
 
 function preconditions({ masterManager }: ModuleDesign): Block[] {
-  if (masterManager === undefined) {
-    const problem = exactlyOneOf('master_secret_arn', 'master_secret_name', 'a master secret');
-    return [
-      condition(
-        'precondition',
-        '(var.master_secret_arn == null) != (var.master_secret_name == null)',
-        wording(problem, ''),
-      ),
-    ];
-  }
-  return masterManager === 'rds'
-    ? []
-    : [
-        precondition(
-          'var.redshift_warehouse != "cluster" || var.redshift_cluster_arn != null',
-          clusterMissing(),
-        ),
-      ];
+  return [
+    ...(masterManager === 'rds' ? [] : [isGivenOnce()]),
+    ...(masterManager === 'redshift' ? [hasCluster()] : []),
+  ];
+}
+
+function isGivenOnce(): Block {
+  return precondition(
+    '(var.master_secret_arn == null) != (var.master_secret_name == null)',
+    exactlyOneOf('master_secret_arn', 'master_secret_name', 'a master secret'),
+  );
+}
+
+function hasCluster(): Block {
+  return precondition(
+    'var.redshift_warehouse != "cluster" || var.redshift_cluster_identifier != null',
+    clusterMissing(),
+  );
 }
 
 /** The statements that the library grants. */
@@ -103,7 +105,7 @@ function statementsOf({ application, masterManager }: ModuleDesign): readonly Po
     redshift: {
       masterSecretArns: [],
       redshiftManagedMasterSecretArns: [MASTER],
-      redshiftClusterArns: ['${var.redshift_cluster_arn}'],
+      redshiftClusterArns: [CLUSTER],
       redshiftServerless: true,
     },
     nobody: { masterSecretArns: [MASTER], describesMasterSecrets: application.describesMasterSecret },

@@ -30,8 +30,13 @@ export function moduleFiles(
     'versions.tf': renderFile(versionBlocks()),
     'examples/complete/main.tf': renderFile(exampleBlocks(design)),
     'tests/plan.tftest.hcl': renderFile(testBlocks(design)),
-    LICENSE: readFileSync(LICENSE, 'utf8'),
+    LICENSE: license(),
   };
+}
+
+/** The licence of this package: its modules have the same. */
+export function license(): string {
+  return readFileSync(LICENSE, 'utf8');
 }
 
 function resources(format: ModuleFormat, blocks: readonly Block[]): Readonly<Record<string, string>> {

@@ -31,7 +31,7 @@ function functionGroup(): Block {
   return resource(
     'aws_security_group',
     'function',
-    "The function's security group lets out to the database and to what the rotation calls, and nothing in.",
+    "The function's security group lets out to the database and to what the rotation calls, and nothing in. It stays when the function gets another name: until the rotation has moved, the old one needs the rules that name it.",
     {
       count: expression('local.creates_function_group ? 1 : 0'),
       name_prefix: '${var.function_name}-',
@@ -39,7 +39,7 @@ function functionGroup(): Block {
       vpc_id: expression('var.vpc_id'),
       tags: expression('var.tags'),
     },
-    goesLast(),
+    goesLast({ ignore_changes: [expression('name_prefix')] }),
   );
 }
 

@@ -12,12 +12,17 @@ export const masterSecretManaged = (given: string): Problem => ({
 
 export const masterSecretNotManaged = (given: string, manager: string): Problem => ({
   code: 'MasterSecretNotManaged',
-  message: `${JSON.stringify(given)} is not the ARN of a master secret that ${manager} manages, whose name starts with "${manager}!"; export a module without --managed-master for one of your own`,
+  message: `${JSON.stringify(given)} is not a master secret that ${manager} manages, whose name starts with "${manager}!"; export a module without --managed-master for one of your own`,
 });
 
 export const endpointIdMalformed = (name: string, given: string): Problem => ({
   code: 'InputMalformed',
   message: `${JSON.stringify(given)} in "${name}" is not an endpoint's id, for example vpce-0a1b2c3d4e5f60718`,
+});
+
+export const clusterIdentifierMalformed = (name: string, given: string): Problem => ({
+  code: 'InputMalformed',
+  message: `${JSON.stringify(given)} in "${name}" is not a cluster's identifier: up to 63 small letters, digits and single hyphens`,
 });
 
 export const vpcMissing = (): Problem => ({
@@ -37,5 +42,6 @@ export const notPublishedHere = (application: string, given: string, partitions:
 
 export const clusterMissing = (): Problem => ({
   code: 'RedshiftClusterMissing',
-  message: 'the function asks Redshift for the cluster\'s host; name the cluster in "redshift_cluster_arn"',
+  message:
+    'the function asks Redshift for the cluster\'s host; name the cluster in "redshift_cluster_identifier"',
 });

@@ -79,7 +79,7 @@ function code(text: string): string {
   return `\`${text.replace(/\s+/g, ' ').replace(/\|/g, '\\|')}\``;
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }

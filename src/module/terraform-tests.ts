@@ -2,6 +2,7 @@ import { expression, nestedBlock, Settings } from './blocks';
 import { ModuleDesign } from './design';
 import { Block } from './hcl/block';
 import { exampleMaster } from './usage';
+import { variablesOf } from './variables';
 
 const PLACE = 'us-east-1:123456789012';
 
@@ -36,12 +37,21 @@ function mockProvider(): Block {
 
 function defaults(design: ModuleDesign): Block {
   return nestedBlock('variables', {
+    ...usualValues(design),
     vpc_id: `vpc-${GIVEN_ID}`,
     subnet_ids: [`subnet-${GIVEN_ID}`],
     database_security_group_ids: [`sg-${GIVEN_ID}`],
     ...exampleMaster(design),
     secrets: { orders: { name: 'production/orders', automatically_after_days: 30 } },
   });
+}
+
+/** What every module has by default, where this one has something else. */
+function usualValues({ defaults = {}, ...usual }: ModuleDesign): Settings {
+  const values = variablesOf(usual)
+    .filter(({ name }) => name in defaults)
+    .map(({ name, defaultValue }) => [name, defaultValue]);
+  return Object.fromEntries(values);
 }
 
 const ROTATION = 'aws_secretsmanager_secret_rotation.rotation';

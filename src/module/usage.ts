@@ -5,6 +5,7 @@ import { Block } from './hcl/block';
 
 /** A call of the module with what it needs most. */
 export function usageBlock(design: ModuleDesign, source: string): Block {
+  if (design.defaults !== undefined) return moduleBlock({ source });
   return moduleBlock({
     source,
     vpc_id: 'vpc-0a1b2c3d4e5f60718',
@@ -28,23 +29,28 @@ export function exampleMaster({ application, masterManager }: ModuleDesign): Set
   if (masterManager === 'redshift')
     return {
       master_secret_arn: secret('redshift!orders-admin'),
-      redshift_cluster_arn: `arn:aws:redshift:${PLACE}:cluster:orders`,
+      redshift_cluster_identifier: 'orders',
     };
   return application.requiresMasterSecret ? { master_secret_arn: secret('production/orders-master') } : {};
 }
 
-export function moduleBlock(settings: Settings): Block {
+export function moduleBlock(settings: Settings, name = 'rotation'): Block {
   return {
     type: 'module',
-    labels: ['rotation'],
+    labels: [name],
     body: Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
   };
 }
 
 /** A whole configuration that calls the module: all of the network is read from the database where RDS has it. */
 export function exampleBlocks(design: ModuleDesign): Block[] {
+  if (design.defaults !== undefined) return withDefaults();
   const isInRds = rdsEnginesOf(design.application.engine).length > 0;
   return isInRds ? fromDatabase(design) : fromVariables(design);
+}
+
+function withDefaults(): Block[] {
+  return [...variables(['region']), provider(), moduleBlock({ source: '../..' }), output()];
 }
 
 function fromDatabase(design: ModuleDesign): Block[] {
@@ -98,7 +104,11 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 };
 
 function exampleVariables(names: readonly string[], design: ModuleDesign): Block[] {
-  return [...names, ...(needsMasterVariable(design) ? ['master_secret_arn'] : [])].map((name) => ({
+  return variables([...names, ...(needsMasterVariable(design) ? ['master_secret_arn'] : [])]);
+}
+
+function variables(names: readonly string[]): Block[] {
+  return names.map((name) => ({
     type: 'variable',
     labels: [name],
     body: [

@@ -40,8 +40,9 @@ locals {
   function_group_ids     = local.creates_function_group ? aws_security_group.function[*].id : var.function_security_group_ids
 }
 
-# The function's security group lets out to the database
-# and to what the rotation calls, and nothing in.
+# The function's security group lets out to the database and to what the
+# rotation calls, and nothing in. It stays when the function gets another name:
+# until the rotation has moved, the old one needs the rules that name it.
 resource "aws_security_group" "function" {
   count = local.creates_function_group ? 1 : 0
 
@@ -52,6 +53,7 @@ resource "aws_security_group" "function" {
 
   lifecycle {
     create_before_destroy = true
+    ignore_changes        = [name_prefix]
   }
 }
 
@@ -270,7 +272,8 @@ data "aws_lambda_function" "function_role" {
   function_name = local.function_arn
 }
 
-# Secrets Manager invokes the function for secrets of this account only.
+# Secrets Manager invokes the function for secrets of this account only. A plan that does
+# not know the account must not take the permission away from a function that is in use.
 resource "aws_lambda_permission" "invoke_permission" {
   count = var.invoke_permission == "create" ? 1 : 0
 
@@ -282,6 +285,7 @@ resource "aws_lambda_permission" "invoke_permission" {
 
   lifecycle {
     create_before_destroy = true
+    ignore_changes        = [source_account]
   }
 }
 

@@ -123,14 +123,14 @@ variable "secrets" {
   validation {
     condition = alltrue([
       for secret in var.secrets :
-      can(regex("^(cron\\(.*|rate\\((1 (hour|day)|\\d+ (hours|days))\\))$", secret.schedule_expression))
+      can(regex("^(cron\\(.*|rate\\((1 (hour|day)|(0|[2-9]|\\d{2,}) (hours|days))\\))$", secret.schedule_expression))
       if secret.schedule_expression != null
     ])
 
     error_message = format("%s is not a rate in hours or days, for example \"rate(12 hours)\" or \"rate(1 day)\"", join(", ", [
       for secret in var.secrets :
       jsonencode(secret.schedule_expression)
-      if secret.schedule_expression != null && !can(regex("^(cron\\(.*|rate\\((1 (hour|day)|\\d+ (hours|days))\\))$", secret.schedule_expression))
+      if secret.schedule_expression != null && !can(regex("^(cron\\(.*|rate\\((1 (hour|day)|(0|[2-9]|\\d{2,}) (hours|days))\\))$", secret.schedule_expression))
     ]))
   }
 

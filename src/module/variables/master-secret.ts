@@ -1,15 +1,14 @@
-import { ModuleDesign } from '../design';
+import { MasterManager, ModuleDesign } from '../design';
 import {
+  clusterIdentifier,
   databaseArn,
   keyArn,
   MASTER_OF_ONES_OWN,
   masterManagedBy,
-  NamedRule,
-  redshiftClusterArn,
   secretArn,
   secretName,
 } from './rules';
-import { validateOne } from './validation';
+import { Rule, validateOne } from './validation';
 import { choice, CREATE_OR_NONE, nullable, Variable } from './variable';
 
 const MASTERARN = "Each secret's value names it under the key `masterarn`.";
@@ -29,42 +28,29 @@ const POLICY = choice(
 /** What the function needs to know of a superuser. */
 export function masterSecretVariables({ application, masterManager }: ModuleDesign): Variable[] {
   if (!application.requiresMasterSecret && masterManager === undefined) return [];
-  return [...(masterManager === undefined ? ownMaster() : MANAGED[masterManager]()), KEY, POLICY];
+  return [...VARIABLES[masterManager ?? 'nobody'](), KEY, POLICY];
 }
 
-function ownMaster(): Variable[] {
-  const arn = nullable(
-    'master_secret_arn',
-    secretArn,
-    `The ARN of the master secret, which holds the credentials of a superuser; or else \`master_secret_name\`. ${MASTERARN}`,
-  );
-  const name = nullable(
-    'master_secret_name',
-    secretName,
-    'The name of the master secret, in place of its ARN. The secret exists already.',
-  );
-  return [arn, name].map((variable) => ({
-    ...variable,
-    validations: [...variable.validations, validateOne(variable.name, MASTER_OF_ONES_OWN, true)],
-  }));
-}
-
-const MANAGED = {
-  rds: (): Variable[] => [
-    managedMaster(
-      'rds',
+const VARIABLES: Readonly<Record<MasterManager | 'nobody', () => Variable[]>> = {
+  nobody: () =>
+    arnOrName('The ARN of the master secret, which holds the credentials of a superuser', MASTER_OF_ONES_OWN),
+  rds: () => [
+    required(
+      'master_secret_arn',
       `The ARN of the master secret that RDS manages: \`master_user_secret[0].secret_arn\` of the database. ${MASTERARN}`,
+      secretArn('master_secret_arn'),
+      masterManagedBy('rds'),
     ),
     required(
       'database_arn',
-      databaseArn,
       'The ARN of the database instance or cluster whose master secret RDS manages. The function asks RDS for its host.',
+      databaseArn('database_arn'),
     ),
   ],
-  redshift: (): Variable[] => [
-    managedMaster(
-      'redshift',
-      `The ARN of the master secret that Redshift manages: \`master_password_secret_arn\` of the cluster, or \`admin_password_secret_arn\` of the namespace. ${MASTERARN}`,
+  redshift: () => [
+    ...arnOrName(
+      'The ARN of the master secret that Redshift manages: `master_password_secret_arn` of the cluster, or `admin_password_secret_arn` of the namespace',
+      masterManagedBy('redshift'),
     ),
     choice(
       'redshift_warehouse',
@@ -73,21 +59,31 @@ const MANAGED = {
       'serverless',
     ),
     nullable(
-      'redshift_cluster_arn',
-      redshiftClusterArn,
-      'The ARN of the cluster whose master secret Redshift manages; needed for a `cluster` only.',
+      'redshift_cluster_identifier',
+      clusterIdentifier,
+      'The identifier of the cluster whose master secret Redshift manages; needed for a `cluster` only.',
     ),
   ],
 };
 
-function managedMaster(manager: string, description: string): Variable {
-  const arn = required('master_secret_arn', secretArn, description);
-  return {
-    ...arn,
-    validations: [...arn.validations, validateOne('master_secret_arn', masterManagedBy(manager))],
-  };
+/** A master secret that is given by the one or the other. */
+function arnOrName(description: string, rule: Rule): Variable[] {
+  const arn = nullable(
+    'master_secret_arn',
+    secretArn,
+    `${description}; or else \`master_secret_name\`. ${MASTERARN}`,
+  );
+  const name = nullable(
+    'master_secret_name',
+    secretName,
+    'The name of the master secret, in place of its ARN. The secret exists already.',
+  );
+  return [arn, name].map((variable) => ({
+    ...variable,
+    validations: [...variable.validations, validateOne(variable.name, rule, true)],
+  }));
 }
 
-function required(name: string, rule: NamedRule, description: string): Variable {
-  return { name, type: 'string', description, validations: [validateOne(name, rule(name))] };
+function required(name: string, description: string, ...rules: readonly Rule[]): Variable {
+  return { name, type: 'string', description, validations: rules.map((rule) => validateOne(name, rule)) };
 }

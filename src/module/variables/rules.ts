@@ -4,7 +4,12 @@ import { managedSecretNamed } from '../../catalogue/problems';
 import { Problem } from '../../problem';
 import { applicationVersionInvalid, functionNameInvalid, portInvalid } from '../../rotation/problems';
 import { escapeText } from '../hcl/value';
-import { endpointIdMalformed, masterSecretManaged, masterSecretNotManaged } from '../problems';
+import {
+  clusterIdentifierMalformed,
+  endpointIdMalformed,
+  masterSecretManaged,
+  masterSecretNotManaged,
+} from '../problems';
 import { Rule } from './validation';
 import { GIVEN } from './wording';
 
@@ -50,10 +55,8 @@ export const databaseArn = input(
   '^arn:[a-z-]+:rds:[a-z0-9-]+:\\d{12}:(db|cluster):[A-Za-z0-9-]+$',
 );
 
-export const redshiftClusterArn = input(
-  'redshiftClusterArn',
-  '^arn:[a-z-]+:redshift:[a-z0-9-]+:\\d{12}:cluster:[A-Za-z0-9-]+$',
-);
+export const clusterIdentifier: NamedRule = (name) =>
+  matches('^[a-z](-?[a-z0-9]){0,62}$', clusterIdentifierMalformed(name, GIVEN));
 
 /** A service that manages a secret puts its own name and an exclamation mark before the secret's. */
 const MANAGED = '(^|:secret:)[a-z-]+!';
@@ -63,7 +66,7 @@ export const OF_ONES_OWN: Rule = matchesNot(MANAGED, managedSecretNamed(GIVEN, '
 export const MASTER_OF_ONES_OWN: Rule = matchesNot(MANAGED, masterSecretManaged(GIVEN));
 
 export const masterManagedBy = (manager: string): Rule =>
-  matches(`:secret:${manager}!`, masterSecretNotManaged(GIVEN, manager));
+  matches(`(^|:secret:)${manager}!`, masterSecretNotManaged(GIVEN, manager));
 
 export const oneOf = (...allowed: string[]): Rule => ({
   test: `contains([${allowed.map((word) => `"${word}"`).join(', ')}], value)`,

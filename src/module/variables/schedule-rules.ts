@@ -75,7 +75,7 @@ export const SCHEDULE_EXPRESSION: readonly Rule[] = [
     wrongForm(GIVEN, 'a schedule', ['"rate(10 days)"', '"cron(0 4 ? * SUN *)"']),
   ),
   ofRates(
-    '(1 (hour|day)|\\d+ (hours|days))',
+    '(1 (hour|day)|(0|[2-9]|\\d{2,}) (hours|days))',
     wrongForm(GIVEN, 'a rate in hours or days', ['"rate(12 hours)"', '"rate(1 day)"']),
   ),
   ofRates('(.* days?|0*([4-9]|[1-9]\\d+) hours|\\D.*)', rateTooShort(GIVEN, LEAST_HOURS)),
