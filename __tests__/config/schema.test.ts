@@ -1,4 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020';
+import { withoutReferences } from '../../src/config/schema-sections';
 import { fileInRoot } from '../support/examples';
 import {
   check,
@@ -23,7 +24,7 @@ describe('the schema of the configuration', () => {
       .flatMap(([name, { properties = {} }]) =>
         Object.entries<any>(properties).map(([key, value]) => ({ place: `${name}.${key}`, value })),
       )
-      .filter(({ value }) => !value.description && !schema.$defs[value.$ref?.split('/').pop()]?.description)
+      .filter(({ value }) => !withoutReferences(value).description)
       .map(({ place }) => place);
 
     expect(undescribed).toEqual(

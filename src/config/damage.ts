@@ -1,6 +1,7 @@
 import { FoundPlaces } from '../text/found-places';
 import { Path, pathKey } from '../text/path';
 import { Source, TextProblem } from '../text/source';
+import { defaultsFor } from './defaults/defaults-for';
 import { Located } from './finding';
 
 /** The keys of which one is read, and the other is told. */
@@ -28,6 +29,11 @@ export class Damage {
     this.incomplete = new Set(keys.map(({ path }) => pathKey(path.slice(0, -1))));
   }
 
+  /** Whether there is none. */
+  public get isNone(): boolean {
+    return this.origins.size === 0 && this.keys.size === 0;
+  }
+
   /** Whether a part of the configuration is damaged, or something in it. */
   public touches(path: Path): boolean {
     return this.values.touch(path) || this.isDamagedAt(path);
@@ -39,7 +45,7 @@ export class Damage {
     if (this.values.cover(path)) return true;
     if (!OF_MISSING_KEYS.has(problem.code)) return this.isDamagedAt(path);
     const mapping = problem.code === 'MissingKey' ? path.slice(0, -1) : path;
-    return this.incomplete.has(pathKey(mapping));
+    return [mapping, ...defaultsFor(mapping)].some((one) => this.incomplete.has(pathKey(one)));
   }
 
   /** Where nothing is damaged, nobody has to look up where something stands. */

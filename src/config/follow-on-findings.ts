@@ -2,6 +2,7 @@ import { isMapping } from '../text/mapping';
 import { Path, pathKey } from '../text/path';
 import { valueAt } from '../text/value-at';
 import { Located } from './finding';
+import { defaultsFor } from './defaults/defaults-for';
 import { placeAt } from './mapping-places';
 import { Misplaced, placeKeys } from './misplaced-keys';
 import { meantBy } from './synonyms';
@@ -74,7 +75,7 @@ function causeOfMissing(path: Path): Cause {
 }
 
 function isMisspelt({ at, keys }: Cause, unknown: UnknownKeys): boolean {
-  const given = unknown.get(pathKey(at)) ?? [];
+  const given = [at, ...defaultsFor(at)].flatMap((mapping) => unknown.get(pathKey(mapping)) ?? []);
   return keys.some((key) => given.some((one) => meantBy(one, [key]) !== undefined));
 }
 

@@ -62,5 +62,5 @@ export function parseConfig(text: string, today = new Date()): LoadedConfig {
   const checked = check(source.data, new Damage(source, ofText), today);
   const findings = findingsOf(source, ofText, checked);
   const failed = findings.some(({ severity }) => severity === 'error');
-  return { config: failed ? undefined : (source.data as RotationConfig), findings };
+  return { config: failed ? undefined : checked.config, findings };
 }

@@ -87,9 +87,11 @@ function keysInOtherMappings(found: readonly Located[], data: unknown): Unplaced
     });
 }
 
-/** The nearest place where a key belongs: of two that are as near, the one further down. */
+/** The nearest place where a key belongs, not among defaults unless it is there: of two that are as near, the one further down. */
 function placeOf(mapping: Path, key: string): MappingPlace | undefined {
-  const places = mappingPlaces().filter(({ keys }) => keys.includes(key));
+  const places = mappingPlaces().filter(
+    ({ keys, path }) => keys.includes(key) && (mapping.includes('defaults') || !path.includes('defaults')),
+  );
   return places.sort(
     (one, other) => distance(one, mapping) - distance(other, mapping) || other.path.length - one.path.length,
   )[0];

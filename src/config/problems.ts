@@ -4,6 +4,9 @@ import { Problem, choice, didYouMean, isOfType, quote, shortList } from '../prob
 /** More are not read. */
 const MOST_KEYS = 10;
 
+/** As many of those that a default is for tell which are meant. */
+const MOST_ENTRIES = 3;
+
 export const fileNotReadable = (file: string, reason: string): Problem => ({
   code: 'FileNotReadable',
   message: `cannot read ${quote(file)}: ${reason}; name the configuration file in the environment variable ROTATION_CONFIG or under context.rotationConfig in cdktf.json`,
@@ -271,3 +274,12 @@ export const endpointSubnetsUnused = (): Problem => ({
   code: 'EndpointSubnetsUnused',
   message: 'no endpoint is created for this network, so these subnets have no effect; leave them out',
 });
+
+export const defaultUnused = (key: string, kind: string, reason: string | undefined): Problem => ({
+  code: 'DefaultUnused',
+  message: `none of the ${kind} has this ${quote(key)}: ${reason ?? 'there are none, or each has its own'}; leave it out, or let one have it`,
+});
+
+/** What follows a message about a default. */
+export const defaultUsedBy = (entries: readonly string[]): string =>
+  `it is the default of ${entries.slice(0, MOST_ENTRIES).join(', ')}${entries.length > MOST_ENTRIES ? ` and ${entries.length - MOST_ENTRIES} more` : ''}`;

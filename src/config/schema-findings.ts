@@ -37,7 +37,7 @@ const OPTIONS: Options = {
 const load = createRequire(__filename);
 
 /** With so many findings nothing else is judged: nobody would be told of it. */
-const MOST_KEPT = 1_000;
+export const MOST_KEPT = 1_000;
 
 type SchemaError = ErrorObject<string, any, any> & { readonly data?: any };
 

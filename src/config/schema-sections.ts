@@ -36,7 +36,7 @@ function without(given: SchemaPart, path: readonly string[], mappings: SectionMa
   const isApart = entries?.properties !== undefined;
   if (isApart) mappings.push({ path, entries: sectionOf(entries) });
   return {
-    ...(withoutReferences({ ...rest, $defs: undefined }) as object),
+    ...withoutReferences({ ...rest, $defs: undefined }),
     ...(properties && { properties: Object.fromEntries(inner) }),
     ...(additionalProperties !== undefined && {
       additionalProperties: isApart || withoutReferences(additionalProperties),
@@ -44,7 +44,8 @@ function without(given: SchemaPart, path: readonly string[], mappings: SectionMa
   };
 }
 
-function withoutReferences(part: unknown): unknown {
+/** A part with what each reference in it stands for in its place. */
+export function withoutReferences(part: unknown): any {
   if (Array.isArray(part)) return part.map(withoutReferences);
   if (typeof part !== 'object' || part === null) return part;
   const entries = Object.entries(resolved(part)).map(([key, value]) => [key, withoutReferences(value)]);

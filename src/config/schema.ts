@@ -1,5 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { pointerPath } from '../text/json-pointer';
+import { valueAt } from '../text/value-at';
 
 export const SCHEMAS = join(__dirname, '..', '..', 'schemas');
 
@@ -7,6 +9,7 @@ export const SCHEMAS = join(__dirname, '..', '..', 'schemas');
 export interface SchemaPart {
   readonly $ref?: string;
   readonly title?: string;
+  readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly additionalProperties?: SchemaPart | boolean;
   readonly then?: SchemaPart;
@@ -20,8 +23,11 @@ export function configSchema(): SchemaPart {
   return (schema ??= JSON.parse(readFileSync(join(SCHEMAS, 'rotation-config.schema.json'), 'utf8')));
 }
 
-/** A part with what it refers to. */
+/** A part with what it refers to, and what that refers to. What the part says itself comes first. */
 export function resolved({ $ref, ...own }: SchemaPart): SchemaPart {
-  const target = $ref === undefined ? {} : configSchema().$defs![$ref.split('/').pop()!];
-  return { ...target, ...own };
+  return $ref === undefined ? own : { ...resolved(partAt($ref)), ...own };
+}
+
+function partAt(reference: string): SchemaPart {
+  return valueAt(configSchema(), pointerPath(reference)) as SchemaPart;
 }
