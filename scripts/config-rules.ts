@@ -55,6 +55,7 @@ function example(title: string, one: ConfigCase): string {
 function textOf(one: ConfigCase): string | undefined {
   if (
     one.file !== undefined ||
+    one.second !== undefined ||
     one.bytes !== undefined ||
     one.copies !== undefined ||
     one.repeat !== undefined

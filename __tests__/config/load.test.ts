@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
@@ -40,10 +40,11 @@ describe('a configuration file', () => {
     );
   });
 
-  test('is a folder', () => {
-    const [finding] = loadConfig(folder).findings;
+  test('is in a folder that has none', () => {
+    mkdirSync(join(folder, 'empty'));
+    const [finding] = loadConfig(join(folder, 'empty')).findings;
 
-    expect(finding.message).toContain('it is a folder');
+    expect(finding.message).toContain('no file in this folder ends in .yaml, .yml or .json');
   });
 
   test('is too large', () => {

@@ -213,7 +213,7 @@ const CASES: readonly (readonly [string, string, string])[] = [
 
   [
     'a merge key',
-    inYaml(/ {6}orders: (.*)\n/, '      orders: &x $1\n      items: { <<: *x, secret: items }\n'),
+    inYaml(/ {6}orders: (.*)\n/, '      orders: &x $1\n      items: { <<: x, secret: items }\n'),
     '7:16 MergeKey stacks.a.rotations.items.<<',
   ],
   [

@@ -25,6 +25,8 @@ export interface ConfigCase {
   /** So many rotations, each with what differs. */
   readonly copies?: number;
   readonly text?: string;
+  /** What a second file of the same configuration holds. */
+  readonly second?: string;
   readonly repeat?: number;
   readonly after?: string;
   /** What a file holds, in base64. */
@@ -49,15 +51,19 @@ export function loadedFrom(one: ConfigCase): LoadedConfig {
   const today = one.today === undefined ? TODAY : new Date(one.today);
   if (one.file !== undefined) return loadConfig(join(ROOT, one.file), today);
   if (one.bytes !== undefined) return loadedFromFile(Buffer.from(one.bytes, 'base64'), today);
-  return one.repeat === undefined ? parseConfig(textOf(one), today) : loadedFromFile(textOf(one), today);
+  return one.repeat === undefined && one.second === undefined
+    ? parseConfig(textOf(one), today)
+    : loadedFromFile(textOf(one), today, one.second);
 }
 
 /** Only a file has a size and an encoding. */
-function loadedFromFile(content: string | Buffer, today: Date): LoadedConfig {
+function loadedFromFile(content: string | Buffer, today: Date, second?: string): LoadedConfig {
   const folder = mkdtempSync(join(tmpdir(), 'config-'));
   try {
     writeFileSync(join(folder, 'rotation.yaml'), content);
-    return loadConfig(join(folder, 'rotation.yaml'), today);
+    if (second === undefined) return loadConfig(join(folder, 'rotation.yaml'), today);
+    writeFileSync(join(folder, 'second.yaml'), second);
+    return loadConfig(folder, today);
   } finally {
     rmSync(folder, { recursive: true });
   }

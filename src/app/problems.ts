@@ -37,7 +37,9 @@ export const regionOfStackChanged = (name: string, region: string, other: string
   message: `the stack ${quote(name)} was deployed to ${region}; in ${other} Terraform does not find what is there, and would make all of it anew while the old goes on rotating; set the region back, run "${FRAMEWORK.command} destroy ${name}", and then change the region`,
 });
 
-function problemOf({ rule, path, message, line, column }: Finding): Problem {
-  const place = [line === undefined ? '' : `line ${line}, column ${column}`, path].filter(Boolean).join(', ');
+function problemOf({ rule, path, message, file = '', line, column }: Finding): Problem {
+  const place = [file, line === undefined ? '' : `line ${line}, column ${column}`, path]
+    .filter(Boolean)
+    .join(', ');
   return { code: rule, message: place ? `${place}: ${message}` : message };
 }

@@ -10,7 +10,7 @@ import { withoutTracesOfTokens } from './token-traces';
 /** Which configuration file an app is made of, and the settings of any app of CDKTF. */
 export interface RotationAppProps extends AppConfig {
   /**
-   * The configuration file, YAML or JSON.
+   * The configuration file, YAML or JSON; or a folder or a pattern of names, whose files are one configuration.
    *
    * @default - the one that the environment variable ROTATION_CONFIG names, or else the key `context.rotationConfig` of
    * cdktf.json, or else rotation.yaml

@@ -42,6 +42,11 @@ export const formatTwice = (format: string): Problem => ({
   message: `--json and --format ${format} ask for two formats; give one of them`,
 });
 
+export const besideResolved = (option: string): Problem => ({
+  code: 'ResolvedAlone',
+  message: `--resolved prints the configuration and nothing else, so ${option} has nothing to print; give one of the two`,
+});
+
 export const inlineOnly = (characters: number, most: number): string =>
   `the policy has ${characters} characters: as an inline policy of a role it fits, but a managed policy may have ${most}; --split prints it in parts`;
 

@@ -27,7 +27,8 @@ export const rehearse: Command = {
   args: [
     {
       name: '[file]',
-      description: 'the configuration; by default the one that ROTATION_CONFIG or cdktf.json names',
+      description:
+        'the configuration: a file, a folder, or a pattern such as "fleet/*.yaml"; by default what ROTATION_CONFIG or cdktf.json names',
     },
   ],
   options: [

@@ -18,7 +18,8 @@ export const synth: Command = {
   args: [
     {
       name: '[file]',
-      description: 'the configuration; by default the one that ROTATION_CONFIG or cdktf.json names',
+      description:
+        'the configuration: a file, a folder, or a pattern such as "fleet/*.yaml"; by default what ROTATION_CONFIG or cdktf.json names',
     },
   ],
   example: 'secret-rotation synth rotation.yaml',

@@ -1,13 +1,16 @@
-import { Finding, loadNamedConfig } from '../config';
-import { Terminal } from './terminal';
+import { Finding, loadNamedConfig, resolvedText } from '../config';
+import { besideResolved } from './problems';
+import { onStandardError, Terminal } from './terminal';
 import { findingSummary } from '../config/report';
 import { planTable } from './plan-table';
 import { Format, FORMAT_OPTIONS, formatOf, printFor, report, statusOf } from './report';
-import { Command } from './command';
+import { Command, OptionValues } from './command';
 import { refuseUnreadable } from './unreadable';
+import { WrongCall } from './wrong-call';
 
 const NOTES = `Findings and the table of what would be made are printed on the standard output, how many findings there are on the
-standard error.
+standard error. With --resolved the configuration alone is printed on the standard output, in YAML or JSON as it was given, and is
+itself one that can be given.
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
 
 export const validate: Command = {
@@ -17,18 +20,27 @@ export const validate: Command = {
     {
       name: '[file]',
       description:
-        'the configuration, or - for the standard input; by default the file that ROTATION_CONFIG or cdktf.json names',
+        'the configuration: a file, a folder, a pattern such as "fleet/*.yaml", or - for the standard input; by default what ROTATION_CONFIG or cdktf.json names',
     },
   ],
   options: [
+    {
+      flags: '--resolved',
+      description: 'print the configuration with all defaults filled in, instead of the table',
+    },
     { flags: '--explain', description: 'show the next five dates of each rotation' },
     ...FORMAT_OPTIONS,
   ],
   example: 'secret-rotation validate rotation.yaml --explain',
   notes: NOTES,
   run: async ({ args: [given], values, terminal }) => {
-    const { file, config, findings } = loadNamedConfig(process.env, given, terminal.input);
+    if (values.resolved === true) refuseBesideResolved(values);
+    const { file, syntax, config, findings } = loadNamedConfig(process.env, given, terminal.input);
     refuseUnreadable(findings);
+    if (values.resolved === true) {
+      if (config) terminal.out(await resolvedText(config, syntax));
+      return report(file, findings, false, onStandardError(terminal));
+    }
     const format = formatOf(values);
     await printAs(format, file, findings, terminal);
     if (config && format === 'text') {
@@ -39,6 +51,12 @@ export const validate: Command = {
     return statusOf(findings);
   },
 };
+
+/** The configuration is printed alone, for others to read. */
+function refuseBesideResolved(values: OptionValues): void {
+  const beside = ['explain', 'json', 'format'].find((name) => values[name] !== undefined);
+  if (beside !== undefined) throw new WrongCall(besideResolved(`--${beside}`));
+}
 
 async function printAs(
   format: Format,
@@ -54,7 +72,7 @@ async function printAs(
   const book = { rules: [...ofConfigurations.rules, ...ofSecrets.rules], page: 'docs/config-rules.md' };
   await printFor(
     format,
-    findings.map((finding) => ({ ...finding, file })),
+    findings.map((finding) => ({ file, ...finding })),
     book,
     terminal,
   );

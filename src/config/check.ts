@@ -4,6 +4,7 @@ import { atSources } from './defaults/at-sources';
 import { Resolution } from './defaults/resolution';
 import { unusedDefaults } from './defaults/unused-defaults';
 import { Located } from './finding';
+import { groupBy } from './group-by';
 import { withoutFollowOnFindings } from './follow-on-findings';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';
@@ -22,27 +23,37 @@ export interface Checked {
   readonly more: number;
 }
 
-/** What is wrong with the values of a configuration as of a day, apart from what follows from damage to its text. */
-export function check(data: unknown, damage: Damage, today: Date): CheckedConfig {
-  const { config, found, more, valid, toSources } = checkParts(data, damage);
-  const ofWhole = valid ? toSources(findingsOfTheWhole(valid, today)) : [];
-  return { config, found: [...found, ...ofWhole], more };
-}
-
-/** A configuration with its defaults filled in, and what is found in it. */
-export interface CheckedConfig extends Checked {
+/** A file of a configuration that has been checked by itself. */
+export interface CheckedFile extends Checked {
+  /** What it says, with its defaults filled in. */
   readonly config: RotationConfig;
-}
-
-/** A configuration that has been checked by itself. */
-interface CheckedParts extends CheckedConfig {
   /** What of it can be compared with others; nothing where too much is wrong. */
   readonly valid?: RotationConfig;
   /** Puts findings where what they are about was written. */
   readonly toSources: (found: readonly Located[]) => Located[];
 }
 
-function checkParts(data: unknown, damage: Damage): CheckedParts {
+/**
+ * What can only be said of all files together as of a day, for each file what is found in it. A stack that stands in two is that of
+ * the first.
+ */
+export function checkWhole(files: readonly CheckedFile[], today: Date): Located[][] {
+  const owners = new Map<string, CheckedFile>();
+  const stacks = files.flatMap((file) =>
+    Object.entries(file.valid?.stacks ?? {}).filter(([name]) => own(owners, name, file)),
+  );
+  const found = findingsOfTheWhole({ version: 1, stacks: Object.fromEntries(stacks) }, today);
+  const byOwner = groupBy(found, ({ path }) => owners.get(String(path[1])));
+  return files.map((file) => file.toSources(byOwner.get(file) ?? []));
+}
+
+function own(owners: Map<string, CheckedFile>, name: string, file: CheckedFile): boolean {
+  if (!owners.has(name)) owners.set(name, file);
+  return owners.get(name) === file;
+}
+
+/** What is wrong with the values of a file, apart from what follows from damage to its text. */
+export function checkFile(data: unknown, damage: Damage): CheckedFile {
   const resolution = new Resolution(data);
   const { config } = resolution;
   const toSources = (found: readonly Located[]): Located[] => atSources(found, resolution);

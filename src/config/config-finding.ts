@@ -17,6 +17,13 @@ export interface ConfigFinding {
   readonly message: string;
 
   /**
+   * The file, where the configuration is in several.
+   *
+   * @default - the configuration is in one file
+   */
+  readonly file?: string;
+
+  /**
    * The line in the file, from 1.
    *
    * @default - it is about no line

@@ -17,6 +17,8 @@ export interface Finding {
   /** For example `stacks.production.networks.private.subnetIds[0]`. */
   readonly path: string;
   readonly message: string;
+  /** The file, where the configuration is in several. */
+  readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }

@@ -1,28 +1,24 @@
 import { Problem } from '../problem';
 import { decode } from '../text/decode';
 import { NotReadable, readFile } from '../text/read-file';
-import { Source } from '../text/source';
-import { check } from './check';
 import { configFile } from './config-file';
-import { Damage } from './damage';
-import { Finding } from './finding';
-import { finding, findingsOf } from './findings';
-import { RotationConfig } from './model';
+import { configFiles } from './config-files';
+import { checkTexts, ConfigText, LoadedConfig } from './config-texts';
+import { finding } from './findings';
 import { fileNotReadable, fileTooLarge } from './problems';
-import { unevaluatedTexts } from './unevaluated';
+import { Syntax } from './resolved-text';
 
 /** Ten thousand rotations, each of which says everything, take about two thirds of it. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** What a file holds: a configuration unless there is an error, and all findings. */
-export interface LoadedConfig {
-  readonly config?: RotationConfig;
-  readonly findings: readonly Finding[];
-}
+export type { LoadedConfig };
 
 /** What is in the file that is given, or that the environment or cdktf.json names. */
 export interface NamedConfig extends LoadedConfig {
+  /** As it was given: a file, a folder or a pattern. */
   readonly file: string;
+  /** What it is written in: JSON where all of it is. */
+  readonly syntax: Syntax;
 }
 
 /** Reads and checks the configuration that is given, or else the one that the environment or cdktf.json names. */
@@ -32,15 +28,33 @@ export function loadNamedConfig(
   standardInput?: number,
 ): NamedConfig {
   const file = given ?? configFile(environment);
-  return typeof file === 'string'
-    ? { file: file === '-' ? 'standard input' : file, ...loadConfig(file, new Date(), standardInput) }
-    : { file: 'cdktf.json', findings: [finding(file)] };
+  if (typeof file !== 'string') return { file: 'cdktf.json', syntax: 'yaml', findings: [finding(file)] };
+  const texts = textsOf(file, standardInput);
+  return {
+    file: file === '-' ? 'standard input' : file,
+    syntax: syntaxOf(texts),
+    ...checkTexts(texts, new Date()),
+  };
 }
 
-/** Reads and checks a configuration file, or the standard input for `-`. It never throws for what the file holds. */
-export function loadConfig(file: string, today = new Date(), standardInput = 0): LoadedConfig {
-  const text = read(file, standardInput);
-  return typeof text === 'string' ? parseConfig(text, today) : { findings: [finding(text)] };
+/**
+ * Reads and checks a configuration: a file, the standard input for `-`, the files of a folder, or those that a pattern of names
+ * matches. It never throws for what they hold.
+ */
+export function loadConfig(name: string, today = new Date(), standardInput = 0): LoadedConfig {
+  return checkTexts(textsOf(name, standardInput), today);
+}
+
+function textsOf(name: string, standardInput = 0): ConfigText[] {
+  const files = name === '-' ? [name] : configFiles(name);
+  return 'code' in files
+    ? [{ file: name, text: files }]
+    : files.map((file) => ({ file, text: read(file, standardInput) }));
+}
+
+/** YAML in braces may as well be JSON, which is YAML in braces. */
+function syntaxOf(texts: readonly ConfigText[]): Syntax {
+  return texts.every(({ text }) => typeof text === 'string' && /^\s*\{/.test(text)) ? 'json' : 'yaml';
 }
 
 function read(file: string, standardInput: number): string | Problem {
@@ -55,12 +69,5 @@ function read(file: string, standardInput: number): string | Problem {
 
 /** Checks the text of a configuration as of a day. */
 export function parseConfig(text: string, today = new Date()): LoadedConfig {
-  const source = new Source(text);
-  if (source.data === undefined)
-    return { findings: findingsOf(source, source.problems, { found: [], more: 0 }) };
-  const ofText = [...source.problems, ...unevaluatedTexts(source.markedTexts)];
-  const checked = check(source.data, new Damage(source, ofText), today);
-  const findings = findingsOf(source, ofText, checked);
-  const failed = findings.some(({ severity }) => severity === 'error');
-  return { config: failed ? undefined : checked.config, findings };
+  return checkTexts([{ file: '', text }], today);
 }

@@ -14,7 +14,17 @@ export const fileNotReadable = (file: string, reason: string): Problem => ({
 
 export const fileTooLarge = (most: number): Problem => ({
   code: 'FileTooLarge',
-  message: `the file has more than ${most} bytes, which is all that is read of a configuration; split it into several files, one app each`,
+  message: `the file has more than ${most} bytes, which is all that is read of a configuration; split it into several files in one folder, and name that`,
+});
+
+export const tooManyConfigFiles = (name: string, count: number, most: number): Problem => ({
+  code: 'FileNotReadable',
+  message: `${quote(name)} names ${count} files, and at most ${most} are read; name those that hold the configuration`,
+});
+
+export const stackInTwoFiles = (stack: string, place: string): Problem => ({
+  code: 'StackInTwoFiles',
+  message: `the stack ${quote(stack)} stands in ${place} already, and all files are one app, in which a stack has one name; rename one, or put all of it into one file`,
 });
 
 export const moreFindings = (count: number, errors: number): Problem => ({

@@ -11,9 +11,9 @@ export function formatFindings(file: string, findings: readonly ConfigFinding[])
 /** A finding as people read it. */
 export function findingParagraph(
   file: string,
-  { rule, severity, path, message, line, column }: ConfigFinding,
+  { rule, severity, path, message, file: own = file, line, column }: ConfigFinding,
 ): string {
-  const position = line === undefined ? file : `${file}:${line}:${column}`;
+  const position = line === undefined ? own : `${own}:${line}:${column}`;
   const lines = [`${position} ${severity} ${rule}`, ...(path ? [`  ${path}`] : []), `  ${message}`];
   return lines.map(printable).join('\n');
 }

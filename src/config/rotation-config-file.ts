@@ -8,7 +8,7 @@ export class RotationConfigFile {
    * Reads and checks a configuration file. It never throws for what the file holds, nor for a file that cannot be read: that
    * is a finding.
    *
-   * @param file by default the one that the environment variable ROTATION_CONFIG names, or else the key
+   * @param file a file, a folder, or a pattern of names such as `fleet/*.yaml`; by default the one that the environment variable ROTATION_CONFIG names, or else the key
    * `context.rotationConfig` of cdktf.json, or else rotation.yaml
    */
   public static load(file?: string): RotationConfigFile {

@@ -61,7 +61,7 @@ export const keyNotText = (): Problem => ({
 export const mergeKey = (): Problem => ({
   code: 'MergeKey',
   message:
-    'the key "<<" merged mappings in YAML 1.1, and YAML 1.2 has it no more; write the keys out, or use an alias for a whole value: schedule: *weekly',
+    'the key "<<" merges mappings, and this is none; name a mapping or a list of mappings, as in <<: *orders or <<: [*orders, *weekly]',
 });
 
 export const emptyFile = (): Problem => ({

@@ -1,5 +1,6 @@
-import { Alias, isAlias, isMap, isSeq, Node, Pair, YAMLMap } from 'yaml';
+import { Alias, isAlias, isMap, isSeq, Node, YAMLMap } from 'yaml';
 import { Path } from './path';
+import { mergedIn } from './yaml-merge';
 import { keyOf } from './yaml-walk';
 
 /** What the places in a document are found by. */
@@ -52,10 +53,10 @@ export class YamlPlaces {
   private pairsOf(map: YAMLMap): ReadonlyMap<string, Child> {
     const known = this.pairs.get(map);
     if (known) return known;
-    const pairs = (map.items as Pair<Node, Node | null>[]).map(
-      ({ key, value }) => [keyOf(key, this.document.targets), { key, value }] as const,
-    );
-    const byKey = new Map(pairs);
+    const { own, others } = mergedIn(map, this.document.targets);
+    const merged = [...others].reverse().flatMap((other) => [...this.pairsOf(other)]);
+    const pairs = own.map(({ key, value }) => [keyOf(key, this.document.targets), { key, value }] as const);
+    const byKey = new Map([...merged, ...pairs]);
     this.pairs.set(map, byKey);
     return byKey;
   }

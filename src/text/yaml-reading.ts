@@ -3,14 +3,18 @@ import { Path } from './path';
 import { ProblemSpot, Reading, Spot, TextSpot, unreadable } from './reading';
 import { readYaml, Unreadable, YamlDocument } from './yaml-document';
 import { YamlPlaces } from './yaml-places';
-import { isMarked, problemsOfNode } from './yaml-remarks';
+import { isMergeKey } from './yaml-merge';
+import { isMarked, problemsOfMerge, problemsOfNode } from './yaml-remarks';
 import { WrittenNode } from './yaml-walk';
 
 /** Reads YAML, of which JSON is a part, with all that may be wrong with it. */
 export function readAsYaml(text: string): Reading {
   try {
     return new YamlReading(
-      readYaml(text, (one) => isMarked(one.node) || problemsOfNode(one, text).length > 0),
+      readYaml(
+        text,
+        (one) => isMarked(one.node) || isMergeKey(one.node) || problemsOfNode(one, text).length > 0,
+      ),
       text,
     );
   } catch (error) {
@@ -29,7 +33,10 @@ class YamlReading implements Reading {
     this.data = document.data;
     this.places = new YamlPlaces(document);
     this.problems = document.written.flatMap((one) =>
-      problemsOfNode(one, text).map((problem) => ({ problem, ...spotOf(one) })),
+      [...problemsOfNode(one, text), ...problemsOfMerge(one, document.targets)].map((problem) => ({
+        problem,
+        ...spotOf(one),
+      })),
     );
     this.markedTexts = document.written.filter(({ node }) => isMarked(node)).map(markedText);
   }

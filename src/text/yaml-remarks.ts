@@ -1,10 +1,9 @@
-import { isAlias, isMap, isScalar, Node } from 'yaml';
+import { Alias, isAlias, isMap, isScalar, Node } from 'yaml';
 import { duplicateKey, keyNotText, mergeKey, tagNotRead, templateLeft } from './problems';
 import { Problem } from '../problem';
 import { MARKS } from './marks';
+import { isMergeable, isMergeKey } from './yaml-merge';
 import { WrittenNode } from './yaml-walk';
-
-const MERGE_KEY = '<<';
 
 /** Whether a value or key may have been meant for another program to put something into. */
 export function isMarked(node: Node): boolean {
@@ -12,17 +11,25 @@ export function isMarked(node: Node): boolean {
 }
 
 /** What is wrong with a value or key as it was written, in the text that it is from. */
-export function problemsOfNode({ node, isKey, isRepeated }: WrittenNode, text: string): Problem[] {
+export function problemsOfNode(written: WrittenNode, text: string): Problem[] {
+  const { node, isKey } = written;
   return [
     ...('tag' in node && node.tag !== undefined ? [tagNotRead(node.tag)] : []),
-    ...(isKey ? problemsOfKey(node, isRepeated, text) : []),
+    ...(isKey ? problemsOfKey(written, text) : []),
   ];
 }
 
-function problemsOfKey(node: Node, isRepeated: boolean, text: string): Problem[] {
+/** What a merge key names is known when all has been read. */
+export function problemsOfMerge(
+  { node, isKey, value = null }: WrittenNode,
+  targets: ReadonlyMap<Alias, Node>,
+): Problem[] {
+  return isKey && isMergeKey(node) && !isMergeable(value, targets) ? [mergeKey()] : [];
+}
+
+function problemsOfKey({ node, isRepeated }: WrittenNode, text: string): Problem[] {
   if (isMap(node) && text[(node.range?.[0] ?? 0) - 1] === '{') return [templateLeft()];
   if (!isScalar(node) && !isAlias(node)) return [keyNotText()];
   if (!isScalar(node)) return [];
-  if (node.value === MERGE_KEY && node.type === 'PLAIN') return [mergeKey()];
   return isRepeated ? [duplicateKey(String(node.value))] : [];
 }

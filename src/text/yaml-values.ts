@@ -1,4 +1,5 @@
-import { Alias, isAlias, isMap, isScalar, isSeq, Node, Pair } from 'yaml';
+import { Alias, isAlias, isMap, isScalar, isSeq, Node, YAMLMap } from 'yaml';
+import { mergedIn } from './yaml-merge';
 import { keyOf, TooDeep } from './yaml-walk';
 
 /** As many values as all aliases of a document may stand for. */
@@ -9,6 +10,9 @@ const MOST_OF_ALIASES_OF_ALIASES = 5_000;
 
 /** No list of a configuration has so many. That one has too many is found by as many, and the rest is not read. */
 const MOST_ITEMS = 1_000;
+
+/** As many as all mappings may have that others are merged into. Ten thousand rotations take about a third of it. */
+const MOST_OF_MERGES = 500_000;
 
 /** A document that grows too much when each alias is read as what it stands for. */
 export class TooLarge extends Error {}
@@ -28,6 +32,7 @@ export class YamlValues {
   private readonly anchored = new Map<Node, Measured | undefined>();
   private ofAliases = 0;
   private ofAliasesOfAliases = 0;
+  private ofMerges = 0;
 
   public constructor(
     private readonly targets: ReadonlyMap<Alias, Node>,
@@ -70,13 +75,31 @@ export class YamlValues {
         items.map(({ value }) => value),
       );
     }
-    if (isMap(node)) {
-      const pairs = node.items as Pair<Node, Node | null>[];
-      const values = pairs.map(({ value }) => this.measure(value));
-      const entries = pairs.map(({ key }, index) => [keyOf(key, this.targets), values[index].value]);
-      return this.around(values, Object.fromEntries(entries));
-    }
+    if (isMap(node)) return this.measureMap(node);
     return { ...EMPTY, value: isScalar(node) ? node.value : null };
+  }
+
+  private measureMap(map: YAMLMap): Measured {
+    const { own, others } = mergedIn(map, this.targets);
+    const values = own.map(({ value }) => this.measure(value));
+    const entries = own.map(({ key }, index) => [keyOf(key, this.targets), values[index].value]);
+    const whole = this.around(values, Object.fromEntries(entries));
+    return others.length === 0 ? whole : this.merge(whole, others);
+  }
+
+  /** What is merged is no level of its own. */
+  private merge(own: Measured, others: readonly YAMLMap[]): Measured {
+    const all = [own, ...others.map((other) => this.measure(other))];
+    const size = all.reduce((sum, one) => sum + one.size, 0);
+    this.ofMerges += size;
+    if (this.ofMerges > MOST_OF_MERGES) throw new TooLarge();
+    const entries = [...all].reverse().flatMap(({ value }) => Object.entries(value as object));
+    return {
+      value: Object.fromEntries(entries),
+      size,
+      levels: Math.max(...all.map(({ levels }) => levels)),
+      hasAliases: all.some(({ hasAliases }) => hasAliases),
+    };
   }
 
   private around(inner: readonly Measured[], value: unknown): Measured {

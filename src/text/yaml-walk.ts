@@ -8,6 +8,8 @@ export interface WrittenNode {
   readonly isKey: boolean;
   /** Whether the mapping that the key is in has it already. */
   readonly isRepeated: boolean;
+  /** What a key holds. */
+  readonly value?: Node | null;
 }
 
 /** What a node is in, up to the document. */
@@ -54,7 +56,7 @@ export class YamlWalk {
     (map.items as Pair<Node, Node | null>[]).forEach(({ key, value }) => {
       const segment = keyOf(key, this.targets);
       this.link(key);
-      this.tell(key, { outer, segment }, seen.has(segment));
+      this.tell(key, { outer, segment }, { isRepeated: seen.has(segment), value });
       seen.add(segment);
       this.go(value, { outer, segment }, level);
     });
@@ -71,14 +73,19 @@ export class YamlWalk {
   }
 
   /** A path is put together where somebody asks for it. */
-  private tell(node: Node, around: Around | undefined, isRepeated?: boolean): void {
+  private tell(
+    node: Node,
+    around: Around | undefined,
+    key?: Pick<WrittenNode, 'isRepeated' | 'value'>,
+  ): void {
     this.visit({
       node,
       get path() {
         return pathOf(around);
       },
-      isKey: isRepeated !== undefined,
-      isRepeated: isRepeated === true,
+      isKey: key !== undefined,
+      isRepeated: key?.isRepeated === true,
+      value: key?.value,
     });
   }
 }
