@@ -1,34 +1,55 @@
 import { RotationApplication } from '../catalogue';
 import { RDS_MANAGED, RotationEntry } from '../config';
 
+/** The target of what is allowed on the database whose master secret RDS manages. */
+export const ITS_DATABASE = 'its database';
+
+/** What the role of a rotation's function may do, and to what. */
+export interface Grant {
+  readonly action: string;
+  readonly target: string;
+}
+
 /** What the function's role is given for a rotation, in a few words. */
 export function grantsText(rotation: RotationEntry, application: RotationApplication): string {
-  const grants = [...masterSecretGrants(rotation, application), ...keyGrants(rotation)];
+  const grants = grantsOf(rotation, application).map(({ action, target }) => `${action} ${target}`);
   return grants.length === 0 ? 'none' : grants.join(', ');
+}
+
+/** What the function's role is given for a rotation. */
+export function grantsOf(rotation: RotationEntry, application: RotationApplication): Grant[] {
+  return [...masterSecretGrants(rotation, application), ...keyGrants(rotation)];
 }
 
 function masterSecretGrants(
   { masterSecret, redshiftWarehouse }: RotationEntry,
   { describesMasterSecret }: RotationApplication,
-): string[] {
+): Grant[] {
   if (masterSecret === undefined) return [];
-  if (masterSecret === RDS_MANAGED) return [`read and describe ${masterSecret}`, 'describe its database'];
+  if (masterSecret === RDS_MANAGED) {
+    return [
+      { action: 'read and describe', target: masterSecret },
+      { action: 'describe', target: ITS_DATABASE },
+    ];
+  }
   return [
-    `${describesMasterSecret ? 'read and describe' : 'read'} ${masterSecret}`,
+    { action: describesMasterSecret ? 'read and describe' : 'read', target: masterSecret },
     ...(redshiftWarehouse === undefined ? [] : [warehouseGrant(redshiftWarehouse)]),
   ];
 }
 
-function warehouseGrant(warehouse: NonNullable<RotationEntry['redshiftWarehouse']>): string {
+function warehouseGrant(warehouse: NonNullable<RotationEntry['redshiftWarehouse']>): Grant {
   return warehouse === 'serverless'
-    ? 'list the namespaces and workgroups of Redshift Serverless'
-    : `describe the cluster ${warehouse.cluster}`;
+    ? { action: 'list', target: 'the namespaces and workgroups of Redshift Serverless' }
+    : { action: 'describe', target: `the cluster ${warehouse.cluster}` };
 }
 
-function keyGrants({ kmsKeyArn, masterSecretKmsKeyArn }: RotationEntry): string[] {
+function keyGrants({ kmsKeyArn, masterSecretKmsKeyArn }: RotationEntry): Grant[] {
   return [
-    ...(masterSecretKmsKeyArn === undefined ? [] : [`decrypt with ${keyOf(masterSecretKmsKeyArn)}`]),
-    ...(kmsKeyArn === undefined ? [] : [`encrypt and decrypt with ${keyOf(kmsKeyArn)}`]),
+    ...(masterSecretKmsKeyArn === undefined
+      ? []
+      : [{ action: 'decrypt with', target: keyOf(masterSecretKmsKeyArn) }]),
+    ...(kmsKeyArn === undefined ? [] : [{ action: 'encrypt and decrypt with', target: keyOf(kmsKeyArn) }]),
   ];
 }
 

@@ -13,15 +13,20 @@ export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The options of a command that prints findings in every format. */
-export const FORMAT_OPTIONS: readonly CommandOption[] = [
-  {
-    flags: '--format <format>',
-    description:
-      'how findings are printed: for people (the default), programs, code scanning, or a GitHub workflow',
-    choices: FORMATS,
-  },
-  { flags: '--json', description: 'the same as --format json' },
-];
+export const FORMAT_OPTIONS = formatOptions({});
+
+/** The same with formats of the command's own, and what they are. */
+export function formatOptions(others: Readonly<Record<string, string>>): readonly CommandOption[] {
+  const more = Object.values(others).map((use) => `; or ${use}`);
+  return [
+    {
+      flags: '--format <format>',
+      description: `how findings are printed: for people (the default), programs, code scanning, or a GitHub workflow${more.join('')}`,
+      choices: [...FORMATS, ...Object.keys(others)],
+    },
+    { flags: '--json', description: 'the same as --format json' },
+  ];
+}
 
 /** The format that a call asks for. */
 export function formatOf({ format, json }: OptionValues): Format {

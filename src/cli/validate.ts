@@ -1,16 +1,21 @@
-import { Finding, loadNamedConfig, resolvedText } from '../config';
+import { Finding, formatFindings, loadNamedConfig, NamedConfig, resolvedText } from '../config';
 import { besideResolved } from './problems';
 import { onStandardError, Terminal } from './terminal';
 import { findingSummary } from '../config/report';
 import { planTable } from './plan-table';
-import { Format, FORMAT_OPTIONS, formatOf, printFor, report, statusOf } from './report';
+import { Format, formatOf, formatOptions, printFor, report, statusOf } from './report';
 import { Command, OptionValues } from './command';
+import { ExitStatus } from './exit-status';
 import { refuseUnreadable } from './unreadable';
 import { WrongCall } from './wrong-call';
 
+/** The format that shows what would be made in place of what is wrong. */
+const DIAGRAM = 'mermaid';
+
 const NOTES = `Findings and the table of what would be made are printed on the standard output, how many findings there are on the
 standard error. With --resolved the configuration alone is printed on the standard output, in YAML or JSON as it was given, and is
-itself one that can be given.
+itself one that can be given. With --format mermaid it is a flow chart for Markdown files and mermaid.live: functions, networks,
+endpoints, secrets and grants.
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
 
 export const validate: Command = {
@@ -29,7 +34,7 @@ export const validate: Command = {
       description: 'print the configuration with all defaults filled in, instead of the table',
     },
     { flags: '--explain', description: 'show the next five dates of each rotation' },
-    ...FORMAT_OPTIONS,
+    ...formatOptions({ [DIAGRAM]: 'a flow chart of what would be made' }),
   ],
   example: 'secret-rotation validate rotation.yaml --explain',
   notes: NOTES,
@@ -42,6 +47,7 @@ export const validate: Command = {
       return report(file, findings, false, onStandardError(terminal));
     }
     const format = formatOf(values);
+    if (values.format === DIAGRAM) return draw({ file, config, findings }, terminal);
     await printAs(format, file, findings, terminal);
     if (config && format === 'text') {
       terminal.out(
@@ -56,6 +62,16 @@ export const validate: Command = {
 function refuseBesideResolved(values: OptionValues): void {
   const beside = ['explain', 'json', 'format'].find((name) => values[name] !== undefined);
   if (beside !== undefined) throw new WrongCall(besideResolved(`--${beside}`));
+}
+
+/** The chart has the standard output for itself. */
+async function draw(
+  { file, config, findings }: Omit<NamedConfig, 'syntax'>,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  terminal.err(`${formatFindings(file, findings)}\n`);
+  if (config) terminal.out((await import('./mermaid')).mermaid(config));
+  return statusOf(findings);
 }
 
 async function printAs(

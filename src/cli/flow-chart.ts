@@ -1,0 +1,56 @@
+/** What Mermaid has no other meaning for in a label. Everything else is given by its number. */
+const PLAIN = /[^\p{L}\p{N} _./,()=@+*-]/gu;
+
+/** The forms of nodes, by the brackets around their labels. */
+const FORMS = {
+  box: ['[', ']'],
+  round: ['(', ')'],
+  stadium: ['([', '])'],
+  cylinder: ['[(', ')]'],
+  hexagon: ['{{', '}}'],
+} as const;
+
+export type Form = keyof typeof FORMS;
+
+/** A flow chart in Mermaid's language, from left to right. A node is drawn once, whatever leads to it. */
+export class FlowChart {
+  private readonly lines = ['flowchart LR'];
+  private readonly ids = new Map<string, string>();
+  private depth = 1;
+
+  /** Draws what a box with a title holds. */
+  public group(title: string, draw: () => void): void {
+    this.add(`subgraph g${this.lines.length}["${escaped(title)}"]`);
+    this.depth += 1;
+    draw();
+    this.depth -= 1;
+    this.add('end');
+  }
+
+  /** The id of a node that is known by a key, with a label of several lines. */
+  public node(key: string, form: Form, label: readonly string[]): string {
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = `n${this.ids.size + 1}`;
+    this.ids.set(key, id);
+    const [open, close] = FORMS[form];
+    this.add(`${id}${open}"${label.map(escaped).join('<br/>')}"${close}`);
+    return id;
+  }
+
+  public edge(from: string, label: string, to: string, isDotted = false): void {
+    this.add(`${from} ${isDotted ? '-.->' : '-->'}|"${escaped(label)}"| ${to}`);
+  }
+
+  public toString(): string {
+    return this.lines.map((line) => `${line}\n`).join('');
+  }
+
+  private add(line: string): void {
+    this.lines.push(`${'  '.repeat(this.depth)}${line}`);
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(PLAIN, (character) => `#${character.codePointAt(0)};`);
+}
