@@ -124,3 +124,23 @@ test('text that looks like an expression stays text', () => {
   const stack = stackOf(PRIVATE, `${POSTGRES}, secret: one, excludeCharacters: '$\{%{"\\'`);
   expect(filesOf(stack)['variables.tf']).toContain('default     = "$${%%{\\"\\\\"');
 });
+
+test('fails when the stack is to call endpoints for FIPS, which a module does not', () => {
+  const stack = { ...stackOf(PRIVATE, `${POSTGRES}, secret: one`), fips: true };
+  expect(() => filesOf(stack)).toThrow(
+    /stacks\.production\.fips: a module calls the usual endpoints.*\(FipsNotInModules\)/,
+  );
+});
+
+test.each([
+  ['{ cluster: orders }', { redshift_cluster_identifier: { text: '"orders"' } }],
+  ['serverless', { redshift_warehouse: 'serverless' }],
+])('a warehouse of Redshift, %s, is told with its master secret', (warehouse, told) => {
+  const rotation = `engine: redshift, strategy: multi-user, network: private, masterSecret: 'redshift!orders', redshiftWarehouse: ${warehouse}, schedule: { everyDays: 30 }, secret: one`;
+  const [{ inputs, design }] = moduleCalls('production', stackOf(PRIVATE, rotation));
+  expect(design.masterManager).toBe('redshift');
+  expect(JSON.parse(JSON.stringify(inputs))).toMatchObject({
+    master_secret_name: { text: '"redshift!orders"' },
+    ...told,
+  });
+});

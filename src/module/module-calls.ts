@@ -5,11 +5,13 @@ import { groupBy } from '../config/group-by';
 import { EndpointConfig, NetworkConfig, RDS_MANAGED, StackConfig } from '../config/model';
 import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
 import { accessTo, REACHED_SERVICES, vpcOf } from '../config/service-access';
+import { fail } from '../problem';
 import { expression } from './blocks';
 import { MasterManager, ModuleDesign } from './design';
 import { calledServices, CalledService } from './endpoint-blocks';
 import { HclValue } from './hcl/value';
 import { literal, literals } from './literal';
+import { fipsNotInModules } from './problems';
 import { LookedUpDatabase, lookedUpDatabase, lookedUpMaster, lookedUpNetwork } from './lookup-blocks';
 
 /** The values of a module's inputs, by their names. */
@@ -40,6 +42,7 @@ const REACHED: Readonly<Record<string, (serverless: boolean) => string>> = {
 
 /** The modules of a stack. A VPC has one endpoint for a service: the first module that asks for it makes it. */
 export function moduleCalls(stackName: string, stack: StackConfig): ModuleCall[] {
+  if (stack.fips) fail(`stacks.${stackName}.fips`, fipsNotInModules());
   const placed: Placed[] = [];
   rotationGroups(stackName, stack)
     .flatMap(byMaster)
@@ -163,6 +166,8 @@ function masterInputs(rotation: NamedRotation, lookedUp: LookedUpDatabase | unde
     ...(masterSecret === undefined ? {} : secretNamed(masterSecret, 'master_secret_')),
     master_secret_kms_key_arn: key,
     redshift_warehouse: redshiftWarehouse === 'serverless' ? 'serverless' : undefined,
+    redshift_cluster_identifier:
+      typeof redshiftWarehouse === 'object' ? literal(redshiftWarehouse.cluster) : undefined,
   });
 }
 

@@ -45,3 +45,9 @@ export const clusterMissing = (): Problem => ({
   message:
     'the function asks Redshift for the cluster\'s host; name the cluster in "redshift_cluster_identifier"',
 });
+
+export const fipsNotInModules = (): Problem => ({
+  code: 'FipsNotInModules',
+  message:
+    'a module calls the usual endpoints of AWS, and this stack is to call those for FIPS; leave "fips" out, or deploy the stack with CDKTF',
+});

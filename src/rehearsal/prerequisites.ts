@@ -3,7 +3,6 @@ import { applicationName } from './engines';
 import { KnownNetwork, KnownStack } from './landscape';
 import { networkPrerequisites } from './network-prerequisites';
 import { Prerequisite } from './prerequisite';
-import { secretsManagerOf } from './secrets-manager-name';
 import { isOf, isUsual, urlOf } from './secrets-manager-url';
 import { RecordedRotation, SecretRecord } from './stand-in';
 
@@ -21,28 +20,26 @@ const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
 export function prerequisitesOf(
   rotation: RecordedRotation,
   entry: RotationEntry,
-  { networks = {}, fips }: KnownStack,
+  { networks = {} }: KnownStack,
   secrets: readonly SecretRecord[],
 ): Prerequisite[] {
   const network = entry.network === undefined ? undefined : networks[entry.network];
-  const secretsManager = secretsManagerOf({ fips });
   return [
-    functionPrerequisite(rotation, secretsManager),
+    functionPrerequisite(rotation),
     applicationPrerequisite(rotation, entry),
     permissionPrerequisite(rotation),
     ...policyPrerequisites(rotation, entry, network, secrets),
-    ...(network === undefined ? [] : networkPrerequisites(rotation, entry, network, secretsManager)),
+    ...(network === undefined ? [] : networkPrerequisites(rotation, entry, network)),
     schedulePrerequisite(rotation, entry),
   ];
 }
 
-function functionPrerequisite(rotation: RecordedRotation, secretsManager: string): Prerequisite {
+function functionPrerequisite(rotation: RecordedRotation): Prerequisite {
   const url = urlOf(rotation);
   return {
     name: 'function',
     holds:
-      (isUsual(url, rotation, secretsManager) ||
-        rotation.endpoints.some((endpoint) => isOf(url, endpoint))) &&
+      (isUsual(url, rotation) || rotation.endpoints.some((endpoint) => isOf(url, endpoint))) &&
       rotation.hasValue,
     found: `${rotation.function.FunctionName}, which calls ${url}`,
   };
