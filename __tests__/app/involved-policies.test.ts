@@ -46,9 +46,9 @@ const RIGHT = CONFIG_CASES.filter(({ copies = 1 }) => copies < 100).flatMap((one
   return config === undefined ? [] : [{ name: `${one.rule}: ${one.name}`, config }];
 });
 
-/** The account that a configuration's ARNs name, if they name one. */
+/** The account that a configuration's ARNs name, or its list of those that are allowed. */
 function accountIn(config: unknown): string {
-  return /arn:[^ "]*:(\d{12}):/.exec(JSON.stringify(config))?.[1] ?? ACCOUNT;
+  return /(?:arn:[^ "]*:|")(\d{12})[":]/.exec(JSON.stringify(config))?.[1] ?? ACCOUNT;
 }
 
 describe('the policies that a configuration involves', () => {
@@ -222,5 +222,64 @@ describe('the policies that a configuration involves', () => {
     const policies = involvedPolicies(config!, ACCOUNT, { permissionsBoundaryArn: boundary });
     const deployer = policies.filter(({ file }) => kindOf(file).endsWith('deployer'));
     expect(JSON.stringify(deployer)).toContain(boundary);
+  });
+});
+
+describe('a stack that is deployed by a role', () => {
+  const DEPLOYMENT = `arn:aws:iam::${ACCOUNT}:role/deployment`;
+  const STATE = `arn:aws:iam::${OTHER}:role/terraform-state`;
+  const s3 = { bucket: 'acme-state', key: 'a.tfstate', region: 'us-east-1', dynamodbTable: 'locks' };
+
+  /** The Sids of what is about roles and state, by who gets it. A large policy is in several parts. */
+  function sidsOf(stack: Record<string, unknown>): Record<string, string[]> {
+    const sids: Record<string, string[]> = {};
+    policiesOf(withStack(stack)).forEach(({ file, policy }) => {
+      const [, name] = /^production\/(deployer|caller|state)(-\d)?\.json$/.exec(file) ?? [];
+      const found = policy.statements.flatMap(({ sid = '' }) => (/Role$|State/.test(sid) ? [sid] : []));
+      if (name !== undefined) sids[name] = [...(sids[name] ?? []), ...found];
+    });
+    return sids;
+  }
+
+  test('lets who runs Terraform assume it and keep the state, and the role do the rest', () => {
+    const sids = sidsOf({ assumeRole: { roleArn: DEPLOYMENT }, backend: { s3 } });
+
+    expect(Object.keys(sids)).toEqual(['deployer', 'caller']);
+    expect(sids.deployer).toContain('MakeRole');
+    expect(sids.deployer).not.toContain('ReadState');
+    expect(sids.caller).toEqual([
+      'AssumeRole',
+      'ReadState',
+      'LockState',
+      'ListState',
+      'LockStateInTable',
+      'SeeStateTable',
+    ]);
+  });
+
+  test('lets another role keep the state, with a table of that role’s account', () => {
+    const stack = {
+      assumeRole: { roleArn: DEPLOYMENT },
+      backend: { s3: { ...s3, assumeRole: { roleArn: STATE } } },
+    };
+    const policies = policiesOf(withStack(stack));
+
+    expect(sidsOf(stack).caller).toEqual(['AssumeRole']);
+    expect(named(policies, 'production/caller.json').Statement).toEqual([
+      { Sid: 'AssumeRole', Effect: 'Allow', Action: 'sts:AssumeRole', Resource: [DEPLOYMENT, STATE] },
+    ]);
+    expect(JSON.stringify(named(policies, 'production/state.json'))).toContain(
+      `arn:aws:dynamodb:us-east-1:${OTHER}:table/locks`,
+    );
+    expect(policies.find(({ file }) => file === 'production/state.json')!.owner).toContain(STATE);
+  });
+
+  test('is in the account of that role', () => {
+    const policies = policiesOf(withStack({ assumeRole: { roleArn: STATE } }), OTHER);
+
+    const texts = policies.map(({ policy }) => policy.toText());
+
+    expect(texts.filter((text) => text.includes(`:${OTHER}:function:`))).not.toEqual([]);
+    expect(texts.filter((text) => text.includes(ACCOUNT))).toEqual([]);
   });
 });

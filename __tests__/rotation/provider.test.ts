@@ -202,6 +202,14 @@ describe('two regions in one stack', () => {
     });
     const synthesised = new Synthesised(stack);
 
+    expect(
+      synthesised
+        .resources('aws_serverlessapplicationrepository_cloudformation_stack')
+        .map(({ name, provider }) => [name, provider]),
+    ).toEqual([
+      ['rotate-orders', 'aws'],
+      ['rotate-orders', 'aws.west'],
+    ]);
     expect(synthesised.resources('aws_vpc_endpoint').map(({ provider }) => provider)).toEqual([
       'aws',
       'aws.west',

@@ -1,3 +1,4 @@
+import { parseArn } from '../arn/arn';
 import { rolePattern } from '../policy/generators/role-name';
 
 /** What a stack deploys, as far as the policy of who deploys it has to name it. */
@@ -10,6 +11,7 @@ export interface Deployment {
   readonly endpointServices: string[];
   readonly resourceTypes: string[];
   readonly roleNames: string[];
+  readonly assumedRoleArns: string[];
   readonly stateObject?: string;
   readonly stateRegion?: string;
   readonly stateKmsKeyArn?: string;
@@ -32,7 +34,7 @@ const IN_SUBNETS = 'parameters.vpcSubnetIds';
 const IN_VPC = ['aws_security_group', 'aws_vpc_endpoint'];
 
 /** What a stack deploys, from its Terraform JSON. */
-export function deploymentOf({ resource = {}, data = {}, terraform }: any): Deployment {
+export function deploymentOf({ resource = {}, data = {}, terraform, provider }: any): Deployment {
   const lookedUpSecrets = unique(blocks(data, SECRET).map(({ name, arn }) => String(name ?? arn)));
   return {
     functionNames: texts(blocks(resource, STACK), 'name'),
@@ -47,6 +49,7 @@ export function deploymentOf({ resource = {}, data = {}, terraform }: any): Depl
       ...(blocks(resource, STACK).some(isInVpc) ? [IN_SUBNETS] : []),
     ].sort(),
     roleNames: unique(blocks(resource, STACK).map((stack) => rolePattern(stack.name, stack.application_id))),
+    assumedRoleArns: unique(assumedRoles(terraform, provider)),
     ...stateOf(terraform),
   };
 }
@@ -77,6 +80,12 @@ function isInVpc({ parameters }: any): boolean {
   return parameters?.vpcSubnetIds !== undefined;
 }
 
+/** Those of the providers, and that of the backend. */
+function assumedRoles(terraform: any, provider: any): string[] {
+  const ofProviders = [provider?.aws ?? []].flat().flatMap((one: any) => one.assume_role ?? []);
+  return [...ofProviders, terraform?.backend?.s3?.assume_role ?? []].flat().map(({ role_arn }) => role_arn);
+}
+
 type StateOfDeployment = Pick<
   Deployment,
   'stateObject' | 'stateRegion' | 'stateKmsKeyArn' | 'stateLockTable'
@@ -90,8 +99,16 @@ function stateOf(terraform: any): StateOfDeployment {
         stateObject: `${s3.bucket}/${s3.key}`,
         stateRegion: s3.region,
         stateKmsKeyArn: s3.kms_key_id,
-        stateLockTable: s3.dynamodb_table,
+        stateLockTable: lockTableOf(s3),
       };
+}
+
+/** The table is in the account of the role that is assumed for the state. */
+function lockTableOf({ dynamodb_table: table, region, assume_role }: any): string | undefined {
+  const { partition, account } = parseArn(String(assume_role?.role_arn)) ?? {};
+  return table === undefined || table.startsWith('arn:') || account === undefined
+    ? table
+    : `arn:${partition}:dynamodb:${region}:${account}:table/${table}`;
 }
 
 function blocks(all: Blocks, type: string): any[] {

@@ -1,7 +1,7 @@
 import { accessTo, REACHED_SERVICES } from '../config/service-access';
 import { RDS_MANAGED, RotationEntry } from '../config/model';
 import { FRAMEWORK } from '../framework';
-import { DEPLOYER_REMAINS } from '../policy/generators/deployer';
+import { DEPLOYER_PARTS, DEPLOYER_REMAINS } from '../policy/generators/deployer';
 import { PolicyDocument } from '../policy/policy-document';
 import { PolicyType } from '../policy/policy-type';
 import { RotationPolicies } from '../policy/rotation-policies';
@@ -16,7 +16,7 @@ const IF_YOU_LIKE = 'you attach it, if you like';
 /** The policies of one stack. */
 export function stackPolicies(stack: StackView, deployer: PolicyDocument): InvolvedPolicy[] {
   return [
-    ...inParts(deployerOf(stack, deployer)),
+    ...deployersOf(stack, deployer).flatMap(inParts),
     ...inParts(operatorOf(stack)),
     ...endpointOf(stack),
     ...stack.functions.flatMap((one) => [
@@ -27,15 +27,38 @@ export function stackPolicies(stack: StackView, deployer: PolicyDocument): Invol
   ];
 }
 
-function deployerOf({ name }: StackView, policy: PolicyDocument): InvolvedPolicy {
-  return {
-    file: `${name}/deployer.json`,
-    type: PolicyType.IDENTITY,
-    policy,
-    owner: `whoever runs \`${FRAMEWORK.command} deploy ${name}\``,
-    how: BY_YOU,
-    remains: DEPLOYER_REMAINS,
-  };
+/** Who deploys may be several: whoever runs Terraform, and the roles that it assumes, for what it deploys and for its state. */
+function deployersOf(stack: StackView, policy: PolicyDocument): InvolvedPolicy[] {
+  const { assumeRole, backend } = stack.config;
+  const runner = `whoever runs \`${FRAMEWORK.command} deploy ${stack.name}\``;
+  const [role, stateRole] = [assumeRole, backend?.s3?.assumeRole].map((one) => one?.roleArn);
+  const { assumption, state } = DEPLOYER_PARTS;
+  const ofCaller = role === undefined ? [] : [...assumption, ...(stateRole === undefined ? state : [])];
+  const ofState = stateRole === undefined ? [] : [...state];
+  const rest = without(policy, [...ofCaller, ...ofState]);
+  return [
+    { ...deployer(stack, 'deployer', rest, roleOr(runner, role)), remains: DEPLOYER_REMAINS },
+    ...(role === undefined ? [] : [deployer(stack, 'caller', only(policy, ofCaller), runner)]),
+    ...(stateRole === undefined
+      ? []
+      : [deployer(stack, 'state', only(policy, ofState), roleOr(runner, stateRole))]),
+  ];
+}
+
+function roleOr(runner: string, role: string | undefined): string {
+  return role === undefined ? runner : `the role \`${role}\`, which ${runner} assumes`;
+}
+
+function deployer({ name }: StackView, file: string, policy: PolicyDocument, owner: string): InvolvedPolicy {
+  return { file: `${name}/${file}.json`, type: PolicyType.IDENTITY, policy, owner, how: BY_YOU };
+}
+
+function only({ statements }: PolicyDocument, sids: readonly string[]): PolicyDocument {
+  return new PolicyDocument(statements.filter(({ sid = '' }) => sids.includes(sid)));
+}
+
+function without({ statements }: PolicyDocument, sids: readonly string[]): PolicyDocument {
+  return new PolicyDocument(statements.filter(({ sid = '' }) => !sids.includes(sid)));
 }
 
 function operatorOf(stack: StackView): InvolvedPolicy {

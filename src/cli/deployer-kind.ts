@@ -24,6 +24,7 @@ const WITHOUT_CONFIG_ONLY = [
   '--application',
   '--vpc',
   '--endpoint-service',
+  '--assume-role',
   '--state',
   '--state-region',
   '--state-lock-table',
@@ -94,6 +95,12 @@ export const deployerKind: PolicyKind = {
       isList: true,
     },
     {
+      flags: '--assume-role <arn>',
+      property: 'assumedRoleArns',
+      description: 'the ARN of a role that Terraform assumes',
+      isList: true,
+    },
+    {
       flags: '--state <bucket/key>',
       property: 'stateObject',
       description: "the bucket and key of Terraform's state in Amazon S3",
@@ -131,6 +138,7 @@ function fromOptions(values: OptionValues): PolicyDocument {
     applicationArns: values.application,
     vpcIds: values.vpc,
     endpointServices: values.endpointService,
+    assumedRoleArns: values.assumeRole,
     stateObject: values.state,
     stateRegion: values.stateRegion,
     stateKmsKeyArn: values.stateKmsKey,

@@ -33,11 +33,13 @@ from urllib.parse import parse_qs, unquote
 
 import boto3
 from botocore.exceptions import ClientError
+from botocore.loaders import create_loader
 from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import LambdaBackend
 from moto.awslambda.policy import Policy as FunctionPolicy
 from moto.cloudformation.models import CloudFormationBackend, Stack
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.base_backend import BaseBackend
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -323,6 +325,24 @@ def add_statement(original, self, raw, qualifier=None):
     if statement_id and any(statement.get("Sid") == statement_id for statement in self.statements):
         raise StatementExists(statement_id)
     return original(self, raw, qualifier)
+
+
+@instead_of(EC2Backend, "_collect_default_endpoint_services")
+def collect_default_endpoint_services(original, _, account_id, region):
+    """Knows the FIPS endpoint of Secrets Manager too, in the regions that have one."""
+    services = original(account_id, region)
+    usual = next(one for one in services if one["ServiceName"].endswith(f".{region}.secretsmanager"))
+    fips = f"{usual['ServiceName']}-fips"
+    if has_fips(region) and not any(one["ServiceName"] == fips for one in services):
+        zones = usual["AvailabilityZones"]
+        services.extend(BaseBackend.default_vpc_endpoint_service_factory(region, zones, "secretsmanager-fips"))
+    return services
+
+
+def has_fips(region):
+    partitions = create_loader().load_data("endpoints")["partitions"]
+    services = [partition["services"].get("secretsmanager", {"endpoints": {}}) for partition in partitions]
+    return any(f"{region}-fips" in service["endpoints"] for service in services)
 
 
 def is_on(attribute):

@@ -7,6 +7,7 @@ import {
   StackConfig,
 } from '../config';
 import { accessTo, REACHED_SERVICES } from '../config/service-access';
+import { secretsManagerOf } from './secrets-manager-name';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {
@@ -102,7 +103,7 @@ export function landscapeOf(stack: StackConfig, circumstances: Circumstances = {
   );
   return {
     region,
-    networks: used.map(([, network]) => networkLandscape(network, region, circumstances, used)),
+    networks: used.map(([, network]) => networkLandscape(network, stack, circumstances, used)),
     lookedUp: used.flatMap(([name, network]) => lookedUp(name, network, entries)),
     keys: unique(entries.flatMap(([, rotation]) => keysOf(rotation))),
     databases: entries
@@ -165,14 +166,14 @@ function lookedUp(
 
 function networkLandscape(
   network: NetworkConfig,
-  region: string,
+  { region, fips }: StackConfig,
   circumstances: Circumstances,
   all: readonly [string, NetworkConfig][],
 ): NetworkLandscape {
   const { vpcId = '', databaseSecurityGroupIds, functionSecurityGroupIds } = network;
   const endpoints = existingEndpoints(network).map(({ id, service }) => ({
     id,
-    service,
+    service: service === 'secretsmanager' ? secretsManagerOf({ fips }) : service,
     securityGroupIds: groupsOf(id, all),
     hasPrivateDns: circumstances.privateDns ?? !isCreated(service, vpcId, region, circumstances.config),
   }));

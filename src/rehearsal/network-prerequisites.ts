@@ -21,16 +21,21 @@ interface Path {
   readonly port: number;
 }
 
-/** The endpoints through which a function reaches what it calls, and the ways between security groups. */
+/**
+ * The endpoints through which a function reaches what it calls, and the ways between security groups.
+ *
+ * @param secretsManager Secrets Manager as the stack calls it
+ */
 export function networkPrerequisites(
   rotation: RecordedRotation,
   { engine, port = usualPort(engine), masterSecret, redshiftWarehouse }: RotationEntry,
   network: KnownNetwork,
+  secretsManager: string,
 ): Prerequisite[] {
   const functionGroups = rotation.function.VpcConfig?.SecurityGroupIds ?? [];
   const databasePaths = pathsBetween(functionGroups, network.databaseSecurityGroupIds ?? [], port);
   const services = [
-    ...serviceThrough('secretsmanager', network.secretsManagerEndpoint),
+    ...serviceThrough(secretsManager, network.secretsManagerEndpoint),
     ...(masterSecret === RDS_MANAGED ? serviceThrough('rds', ownOrSame(network, network.rdsEndpoint)) : []),
     ...redshiftServices(redshiftWarehouse, network),
   ];
@@ -99,13 +104,14 @@ function endpointPrerequisite(
 
 /** A function knows every service but Secrets Manager by its usual host name only. */
 function leads(service: string, endpoint: EndpointRecord, rotation: RecordedRotation): boolean {
-  return service === 'secretsmanager' ? leadsTo(endpoint, rotation) : endpoint.PrivateDnsEnabled;
+  const isTold = service.startsWith('secretsmanager');
+  return isTold ? leadsTo(service, endpoint, rotation) : endpoint.PrivateDnsEnabled;
 }
 
 /** Without private DNS an endpoint is reached under its own host name, and under no other. */
-function leadsTo(endpoint: EndpointRecord, rotation: RecordedRotation): boolean {
+function leadsTo(service: string, endpoint: EndpointRecord, rotation: RecordedRotation): boolean {
   const url = urlOf(rotation);
-  return endpoint.PrivateDnsEnabled ? isUsual(url, rotation) : isOf(url, endpoint);
+  return endpoint.PrivateDnsEnabled ? isUsual(url, rotation, service) : isOf(url, endpoint);
 }
 
 function dnsOf({ PrivateDnsEnabled }: { PrivateDnsEnabled: boolean }): string {

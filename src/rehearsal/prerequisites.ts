@@ -3,6 +3,7 @@ import { applicationName } from './engines';
 import { KnownNetwork, KnownStack } from './landscape';
 import { networkPrerequisites } from './network-prerequisites';
 import { Prerequisite } from './prerequisite';
+import { secretsManagerOf } from './secrets-manager-name';
 import { isOf, isUsual, urlOf } from './secrets-manager-url';
 import { RecordedRotation, SecretRecord } from './stand-in';
 
@@ -20,26 +21,28 @@ const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
 export function prerequisitesOf(
   rotation: RecordedRotation,
   entry: RotationEntry,
-  { networks = {} }: KnownStack,
+  { networks = {}, fips }: KnownStack,
   secrets: readonly SecretRecord[],
 ): Prerequisite[] {
   const network = entry.network === undefined ? undefined : networks[entry.network];
+  const secretsManager = secretsManagerOf({ fips });
   return [
-    functionPrerequisite(rotation),
+    functionPrerequisite(rotation, secretsManager),
     applicationPrerequisite(rotation, entry),
     permissionPrerequisite(rotation),
     ...policyPrerequisites(rotation, entry, network, secrets),
-    ...(network === undefined ? [] : networkPrerequisites(rotation, entry, network)),
+    ...(network === undefined ? [] : networkPrerequisites(rotation, entry, network, secretsManager)),
     schedulePrerequisite(rotation, entry),
   ];
 }
 
-function functionPrerequisite(rotation: RecordedRotation): Prerequisite {
+function functionPrerequisite(rotation: RecordedRotation, secretsManager: string): Prerequisite {
   const url = urlOf(rotation);
   return {
     name: 'function',
     holds:
-      (isUsual(url, rotation) || rotation.endpoints.some((endpoint) => isOf(url, endpoint))) &&
+      (isUsual(url, rotation, secretsManager) ||
+        rotation.endpoints.some((endpoint) => isOf(url, endpoint))) &&
       rotation.hasValue,
     found: `${rotation.function.FunctionName}, which calls ${url}`,
   };

@@ -16,6 +16,9 @@ const CHECKOUT = ['src', 'schemas', 'node_modules', 'package.json'];
 /** The command line of CDKTF wants one; nothing is known by it. */
 const PROJECT_ID = 'rehearsal';
 
+/** The account that the stand-in of AWS is. */
+const STAND_IN_ACCOUNT = '123456789012';
+
 const QUIET = ['-input=false', '-no-color'];
 
 /** A folder of its own in which a configuration is synthesised and handed to Terraform. */
@@ -45,7 +48,12 @@ export class Project {
     const awsProviderVersion = providerVersion(process.env.TF_PLUGIN_DIR);
     const stacks = Object.entries(config.stacks).map(([name, stack]) => [
       name,
-      { ...stack, backend: undefined, awsProviderVersion: awsProviderVersion ?? stack.awsProviderVersion },
+      {
+        ...stack,
+        ...withoutAccount(stack),
+        backend: undefined,
+        awsProviderVersion: awsProviderVersion ?? stack.awsProviderVersion,
+      },
     ]);
     const local = { ...config, stacks: Object.fromEntries(stacks) };
     writeFileSync(join(this.folder, 'rotation.yaml'), stringify(local));
@@ -137,6 +145,16 @@ export class Project {
     );
     return { TF_CLI_CONFIG_FILE: settings, TF_CLI_ARGS_providers_lock: `-fs-mirror=${mirror}` };
   }
+}
+
+/** The stand-in of AWS is one account, and nobody's profile leads there. A role is assumed in that account. */
+function withoutAccount({ assumeRole }: StackConfig): Partial<StackConfig> {
+  const roleArn = assumeRole?.roleArn.replace(/(?<=^arn:[^:]+:iam::)\d+/, STAND_IN_ACCOUNT);
+  return {
+    profile: undefined,
+    assumeRole: assumeRole && { ...assumeRole, roleArn: roleArn! },
+    allowedAccountIds: undefined,
+  };
 }
 
 /** The configuration that the package comes with. */

@@ -5,8 +5,9 @@ export function urlOf({ function: { Environment } }: RecordedRotation): string {
   return Environment.Variables.SECRETS_MANAGER_ENDPOINT;
 }
 
-export function isUsual(url: string, { region }: RecordedRotation): boolean {
-  return new RegExp(`^https://secretsmanager\\.${region}\\.amazonaws\\.com(\\.cn)?$`).test(url);
+/** @param service Secrets Manager as the stack calls it */
+export function isUsual(url: string, { region }: RecordedRotation, service: string): boolean {
+  return new RegExp(`^https://${service}\\.${region}\\.amazonaws\\.com(\\.cn)?$`).test(url);
 }
 
 /** Whether a URL has a host name of an endpoint's own. */

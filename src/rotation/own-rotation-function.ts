@@ -22,7 +22,7 @@ import { literalFor, policyTextFor } from './hcl';
 import { RotationNeeds } from './i-rotation-function';
 import { codeProblems, packageOf } from './packaged-code';
 import { lambdaLimit, rolePathInvalid, roleSettingIgnored } from './problems';
-import { placeDiffers, useProvider } from './provider';
+import { idForProvider, placeDiffers, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationFunctionCode } from './rotation-function-code';
@@ -406,7 +406,8 @@ export class OwnRotationFunction extends RotationFunctionBase {
       vpcConfig: network && { subnetIds: network.subnetIds, securityGroupIds: this.securityGroupIds },
       lifecycle: GOES_LAST,
     });
-    if (!isToken(this.functionName)) resource.overrideLogicalId(logicalId(this.functionName));
+    if (!isToken(this.functionName))
+      resource.overrideLogicalId(logicalId(idForProvider(this.functionName, this, '_')));
     return resource;
   }
 

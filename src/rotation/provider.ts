@@ -74,8 +74,8 @@ export function providerAlias(scope: IConstruct): string | undefined {
 }
 
 /** The id of what a stack has once for each provider. */
-export function idForProvider(id: string, scope: IConstruct): string {
-  return [id, providerAlias(scope) ?? []].flat().join('-');
+export function idForProvider(id: string, scope: IConstruct, separator = '-'): string {
+  return [id, providerAlias(scope) ?? []].flat().join(separator);
 }
 
 /** The region that a construct's provider states, unless only Terraform knows it. */

@@ -35,7 +35,7 @@ import { FunctionNetwork } from './function-network';
 import { lifecycleFor, literalFor } from './hcl';
 import { IRotationFunction } from './i-rotation-function';
 import { physicalName } from '../catalogue/physical-name';
-import { placeDiffers, useProvider } from './provider';
+import { idForProvider, placeDiffers, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
@@ -270,7 +270,7 @@ export class RotationFunction extends RotationFunctionBase {
       },
       lifecycle: lifecycleFor(this, { ...GOES_LAST, ...this.requireEngine() }),
     });
-    if (!isToken(this.functionName)) stack.overrideLogicalId(this.functionName);
+    if (!isToken(this.functionName)) stack.overrideLogicalId(idForProvider(this.functionName, this, '_'));
     return stack;
   }
 

@@ -95,6 +95,13 @@ export interface DeployerPolicyProps extends PolicyPlaceProps {
   readonly stateLockTable?: string;
 
   /**
+   * The ARNs of the roles that Terraform assumes, for what it deploys or for its state.
+   *
+   * @default - none: whoever runs Terraform has this policy
+   */
+  readonly assumedRoleArns?: string[];
+
+  /**
    * The names of the functions' roles, with `*` for what is not known of them.
    *
    * @default - what CloudFormation makes of `functionNames` and `applicationArns`
@@ -151,7 +158,16 @@ const STATE_TYPES = {
   stateLockTable: 'backend.s3.dynamodb_table',
 } as const;
 
+/** What Terraform is told of a role. */
+const ASSUME_ROLE = 'assume_role';
+
 const STATE_OPTIONS = ['stateRegion', 'stateKmsKeyArn', 'stateLockTable'] as const;
+
+/** What the statements of a policy are for that may belong to different identities, by their Sids. */
+export const DEPLOYER_PARTS: { readonly [part in 'assumption' | 'state']: ReadonlySet<string> } = {
+  assumption: new Set(TYPES.get(ASSUME_ROLE)),
+  state: new Set(Object.values(STATE_TYPES).flatMap((type) => TYPES.get(type)!)),
+};
 
 /** What the policy cannot keep from whoever has it, for people. */
 export const DEPLOYER_REMAINS: readonly string[] = remains;
@@ -180,6 +196,7 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...placeProblemsOf('lookedUpSecrets', props.lookedUpSecrets, place, true),
     ...(props.vpcIds === undefined ? [] : requiredProblems('vpcIds', 'vpcId', props.vpcIds)),
     ...roleProblems(props, place),
+    ...inputProblems('assumedRoleArns', 'roleArn', props.assumedRoleArns),
     ...stateProblems(props, place),
     ...unknown.map((type) => deployerTypeUnknown(type, [...TYPES.keys()])),
   ];
@@ -218,7 +235,8 @@ function typesOf(props: DeployerPolicyProps): string[] {
   const ofState = Object.entries(STATE_TYPES).filter(
     ([name]) => props[name as keyof typeof STATE_TYPES] !== undefined,
   );
-  return [...(props.resourceTypes ?? usual), ...ofState.map(([, type]) => type)];
+  const assumes = (props.assumedRoleArns ?? []).length > 0 ? [ASSUME_ROLE] : [];
+  return [...(props.resourceTypes ?? usual), ...assumes, ...ofState.map(([, type]) => type)];
 }
 
 /** A role without the boundary is neither made nor widened. */
@@ -257,6 +275,7 @@ function namesOf(props: DeployerPolicyProps): Names {
     lookup: (lookedUpSecrets ?? secrets.filter((secret) => !secret.startsWith('arn:'))).flatMap(named),
     endpointService: props.endpointServices ?? ['secretsmanager'],
     vpc: vpcIds ?? ['*'],
+    assumedRole: props.assumedRoleArns ?? [],
     ...stateNames(props, place),
   };
 }
