@@ -305,7 +305,11 @@ describe('a stack', () => {
   });
 
   test('gives looked-up networks one endpoint for each different VPC that has none', () => {
-    const byLookUp = (lookup: object): object => ({ ...ROTATION, secret: 's', ...lookup });
+    const byLookUp = (lookup: { network: string }): object => ({
+      ...ROTATION,
+      secret: lookup.network,
+      ...lookup,
+    });
     const synthesised = withChanges({
       networks: { ids: NETWORK, one: { lookup: { dbInstance: 'a' } }, two: { lookup: { dbCluster: 'b' } } },
       rotations: {
@@ -364,6 +368,7 @@ describe('a stack', () => {
     (redshiftWarehouse, service, call) => {
       const warehouse = {
         ...ROTATION,
+        secret: 'warehouse',
         engine: 'redshift',
         masterSecret: 'redshift!warehouse-admin',
         redshiftWarehouse,

@@ -144,14 +144,14 @@ describe('functions in the same security groups', () => {
       addFunction(
         RotationNetwork.vpc(stack, 'Network', {
           ...PROPS,
-          databaseSecurityGroupIds: [DATABASE_GROUP, DATABASE_GROUP],
+          databaseSecurityGroupIds: ['${var.group}', '${var.group}'],
           internetAccess: true,
         }),
         MYSQL_SINGLE_USER,
       ),
     );
 
-    expect(rules(synthesised)).toEqual([`${OTHER_GROUP} ${DATABASE_GROUP} 3306`]);
+    expect(rules(synthesised)).toHaveLength(1);
   });
 
   test('have a way through one group of a list that only Terraform knows', () => {

@@ -8,6 +8,8 @@ import { PolicyDocument } from '../policy/policy-document';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { mergeStatements } from '../policy/generators/merge';
 import { Deployment, deploymentOf } from './deployment';
+import { throwProblems } from '../problem';
+import { namedByParameters } from './named-by-parameters';
 import { RotationStack } from './rotation-stack';
 
 /** What a configuration does not say of who deploys it. */
@@ -38,6 +40,7 @@ export function deployerPoliciesOf(
   accountOf: (stack: string) => string,
   { permissionsBoundaryArn, stateKmsKeyArn }: DeployerOptions = {},
 ): ReadonlyMap<string, PolicyDocument> {
+  throwProblems('policies', namedByParameters(config, ['secret']));
   const policies = withStacks(config, (stack, name) => {
     const deployment = reachable(deploymentOf(stack.toTerraform()), config.stacks[name].region);
     const policy = RotationPolicies.deployer({

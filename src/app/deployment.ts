@@ -8,6 +8,7 @@ export interface Deployment {
   readonly secrets: string[];
   readonly lookedUpSecrets: string[];
   readonly vpcIds?: string[];
+  readonly parameterNames: string[];
   readonly endpointServices: string[];
   readonly resourceTypes: string[];
   readonly roleNames: string[];
@@ -42,6 +43,7 @@ export function deploymentOf({ resource = {}, data = {}, terraform, provider }: 
     secrets: secretsOf(blocks(resource, ROTATION), data),
     lookedUpSecrets,
     vpcIds: vpcsOf(resource),
+    parameterNames: texts(blocks(data, 'aws_ssm_parameter'), 'name'),
     endpointServices: servicesOf(blocks(resource, 'aws_vpc_endpoint')),
     resourceTypes: [
       ...Object.keys(resource),

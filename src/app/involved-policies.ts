@@ -1,5 +1,6 @@
 import { otherAccountProblem } from '../arn/other-account';
 import { RotationConfig } from '../config/model';
+import { namedByParameters } from './named-by-parameters';
 import { Problem, throwProblems } from '../problem';
 import { deployerPoliciesOf, DeployerOptions } from './deployer-policy';
 import { InvolvedPolicy, numbered } from './involved-policy';
@@ -20,6 +21,7 @@ export function involvedPolicies(
   options?: DeployerOptions,
 ): InvolvedPolicy[] {
   const stacks = Object.entries(config.stacks).map(([name, stack]) => new StackView(name, stack, accountId));
+  throwProblems('policies', namedByParameters(config));
   throwProblems('involvedPolicies', [...strangers(stacks, accountId), ...stacks.flatMap(unreadable)]);
   const accounts = new Map(stacks.map(({ name, place }) => [name, place.accountId]));
   const deployers = deployerPoliciesOf(config, (name) => accounts.get(name)!, options);

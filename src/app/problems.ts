@@ -43,3 +43,13 @@ function problemOf({ rule, path, message, file = '', line, column }: Finding): P
     .join(', ');
   return { code: rule, message: place ? `${place}: ${message}` : message };
 }
+
+export const parameterHolds = (name: string, what: string, isList: boolean): Problem => ({
+  code: 'ParameterHoldsSomethingElse',
+  message: `the parameter ${quote(name)} of AWS Systems Manager does not hold ${isList ? `${what}, or several with commas between them` : what}; put that into it, as a ${isList ? 'StringList' : 'String'}; a SecureString is not read`,
+});
+
+export const policyOfParameter = (rotation: string, key: string, parameter: string): Problem => ({
+  code: 'PolicyOfParameter',
+  message: `"${key}" of the rotation ${quote(rotation)} is what the parameter ${quote(parameter)} holds, which only Terraform reads, so that no policy can name it; write the name or ARN itself into the configuration that the policies are for`,
+});

@@ -10,6 +10,7 @@ import { SecretRotation } from '../rotation/secret-rotation';
 import { configureBackend } from './backend';
 import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
 import { rotationIds } from './rotation-ids';
+import { SsmParameters } from './ssm-parameters';
 import { StackNetworks } from './stack-networks';
 
 /** The Terraform stack of one entry under `stacks` in the configuration. */
@@ -19,15 +20,17 @@ export class RotationStack extends TerraformStack {
     this.configureProvider(props);
     configureBackend(this, props.backend);
 
-    const networks = new StackNetworks(this, 'Networks', { stack: props });
+    const parameters = new SsmParameters(this, 'Parameters');
+    const networks = new StackNetworks(this, 'Networks', { stack: props, parameters });
     const functions = new Construct(this, 'Functions');
     const rotations = new Construct(this, 'Rotations');
     const groups = rotationGroups(id, props);
     const ids = rotationIds(groups.flatMap((group) => group.rotations));
     for (const group of groups) {
-      const rotationFunction = addFunction(functions, group, networks);
+      const known = { ...group, rotations: parameters.inPlaceOf(group.rotations) };
+      const rotationFunction = addFunction(functions, known, networks);
       putOutSecurityGroup(rotationFunction, group.name);
-      group.rotations.forEach((rotation) =>
+      known.rotations.forEach((rotation) =>
         addRotation(rotations, ids.get(rotation.name)!, rotation, rotationFunction),
       );
     }

@@ -1,15 +1,19 @@
 import { Construct } from 'constructs';
 import { NetworkConfig, RulesConfig, StackConfig } from '../config/model';
+import { parameterOf } from '../config/ssm-parameter';
 import { accessTo, REACHED_SERVICES, ReachedService, ServiceAccess } from '../config/service-access';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
 import { RotationNetwork, RotationNetworkOptions } from '../rotation/rotation-network';
 import { SecurityGroupRules } from '../rotation/security-group-rules';
+import { SsmParameters } from './ssm-parameters';
 import { DataSourceVpc } from './data-source-vpc-endpoints';
 import { EndpointSubnets, VpcEndpoints } from './vpc-endpoints';
 
 export interface StackNetworksProps {
   /** The stack of the configuration. */
   readonly stack: StackConfig;
+  /** What Terraform reads in AWS Systems Manager for it. */
+  readonly parameters: SsmParameters;
 }
 
 /** How a stack's networks reach a service, and the endpoints for that. */
@@ -28,13 +32,15 @@ const IDS: Readonly<Record<ReachedService['service'], string>> = {
 
 /** A stack's networks, each made when a rotation first uses it. */
 export class StackNetworks extends Construct {
+  private readonly given: Readonly<Record<string, NetworkConfig>>;
   private readonly configs: Readonly<Record<string, NetworkConfig>>;
   private readonly services: readonly ServiceEndpoints[];
 
   public constructor(scope: Construct, id: string, props: StackNetworksProps) {
     super(scope, id);
-    const { stack } = props;
-    this.configs = stack.networks ?? {};
+    this.given = props.stack.networks ?? {};
+    const stack = { ...props.stack, networks: props.parameters.inPlaceOf(usedNetworks(props.stack)) };
+    this.configs = stack.networks;
     this.services = REACHED_SERVICES.map((reached) => ({
       key: reached.key,
       access: accessTo(reached, stack),
@@ -83,7 +89,7 @@ export class StackNetworks extends Construct {
       return endpoints.fromId({ vpcEndpointId, securityGroupId, rules: rulesOf(rules) });
     }
     const { vpcId } = this.configs[name];
-    return vpcId === undefined
+    return vpcId === undefined || parameterOf(this.given[name].vpcId)
       ? endpoints.inDataSourceVpc(() => this.dataSourceVpc(name))
       : endpoints.inVpc(vpcId, this.subnetsOf(vpcId));
   }
@@ -103,6 +109,12 @@ export class StackNetworks extends Construct {
     const { subnetIds = [], endpointSubnetIds } = naming ?? asking ?? inVpc[0];
     return { subnetIds, endpointSubnetIds };
   }
+}
+
+/** Of a network that no rotation uses nothing is read. */
+function usedNetworks({ networks = {}, rotations }: StackConfig): Record<string, NetworkConfig> {
+  const used = new Set(Object.values(rotations).map(({ network }) => network));
+  return Object.fromEntries(Object.entries(networks).filter(([name]) => used.has(name)));
 }
 
 function rulesOf(rules: RulesConfig = 'create'): SecurityGroupRules {

@@ -73,6 +73,22 @@ const KINDS = {
     check: pattern(/^(vpc-[0-9a-f]{8,17}|\*)$/),
     wanted: "a VPC's id, for example vpc-0a1b2c3d4e5f60718",
   },
+  oneVpcId: {
+    check: pattern(/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/),
+    wanted: "a VPC's id, for example vpc-0a1b2c3d4e5f60718",
+  },
+  vpcEndpointId: {
+    check: pattern(/^vpce-([0-9a-f]{8}|[0-9a-f]{17})$/),
+    wanted: "a VPC endpoint's id, for example vpce-0a1b2c3d4e5f60718",
+  },
+  databaseIdentifier: {
+    check: pattern(/^(?=.{1,63}$)[A-Za-z](-?[A-Za-z0-9])*$/),
+    wanted: 'the identifier of a database: up to 63 letters, digits and single hyphens, for example orders',
+  },
+  parameterName: {
+    check: pattern(/^([\w.-]+|(\/[\w.-]+)+)$/),
+    wanted: 'the name of a parameter of AWS Systems Manager, for example /network/vpc-id',
+  },
   subnetId: {
     check: pattern(/^subnet-[0-9a-f]{8,17}$/),
     wanted: "a subnet's id, for example subnet-0a1b2c3d4e5f60718",
@@ -115,7 +131,7 @@ export function inputProblems(
 ): Problem[] {
   const { check } = KINDS[kind];
   return (values ?? [])
-    .filter((value) => !hasToken(value) && !check(value))
+    .filter((value) => typeof value !== 'string' || (!hasToken(value) && !check(value)))
     .map((value) => malformed(name, kind, value));
 }
 

@@ -23,6 +23,7 @@ const WITHOUT_CONFIG_ONLY = [
   '--look-up',
   '--application',
   '--vpc',
+  '--parameter',
   '--endpoint-service',
   '--assume-role',
   '--state',
@@ -89,6 +90,12 @@ export const deployerKind: PolicyKind = {
       isList: true,
     },
     {
+      flags: '--parameter <name>',
+      property: 'parameterNames',
+      description: 'the name of a parameter of AWS Systems Manager that Terraform reads',
+      isList: true,
+    },
+    {
       flags: '--endpoint-service <name>',
       property: 'endpointServices',
       description: 'the service of an endpoint that is made (default: secretsmanager)',
@@ -137,6 +144,7 @@ function fromOptions(values: OptionValues): PolicyDocument {
     lookedUpSecrets: values.lookUp && [...values.lookUp, ...values.secret],
     applicationArns: values.application,
     vpcIds: values.vpc,
+    parameterNames: values.parameter,
     endpointServices: values.endpointService,
     assumedRoleArns: values.assumeRole,
     stateObject: values.state,

@@ -2,6 +2,7 @@ import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation
 import { scheduleDates } from '../catalogue/schedule-dates';
 import { RotationConfig } from '../config';
 import { scheduleDatesOf } from '../config/rotation-windows';
+import { withoutParameters } from '../config/ssm-parameter';
 import { grantsText } from './grants-text';
 import { minuteText, scheduleText } from './schedule-text';
 import { table } from './table';
@@ -20,7 +21,8 @@ const HEADINGS = [
 const DATES = 5;
 
 /** What a configuration would make: a line for each rotation, and when it is told so, its next dates under the table. */
-export function planTable({ stacks }: RotationConfig, withDates: boolean, now: Date): string {
+export function planTable(config: RotationConfig, withDates: boolean, now: Date): string {
+  const { stacks } = withoutParameters(config, ({ name }) => `parameter:${name}`);
   const entries = Object.entries(stacks).flatMap(([name, stack]) =>
     rotationGroups(name, stack).flatMap((group) =>
       group.rotations.map((rotation) => ({ name, group, rotation })),

@@ -15,6 +15,7 @@ import { hoursShared } from './rules/shared-hours';
 import { stacksAlike, statesShared } from './rules/shared-state';
 import { endpointsCreatedTwice, namesThatCollide, secretsRotatedTwice, stacksTooLarge } from './rules/whole';
 import { formFindings } from './form-findings';
+import { withParameterTexts } from './ssm-parameter';
 import { validPart } from './valid-part';
 
 /** What is found in a configuration, as far as it is told apart, and how much more there is. */
@@ -55,7 +56,7 @@ function own(owners: Map<string, CheckedFile>, name: string, file: CheckedFile):
 /** What is wrong with the values of a file, apart from what follows from damage to its text. */
 export function checkFile(data: unknown, damage: Damage): CheckedFile {
   const resolution = new Resolution(data);
-  const { config } = resolution;
+  const config = withParameterTexts(resolution.config);
   const toSources = (found: readonly Located[]): Located[] => atSources(found, resolution);
   const { found: ofForm, more, isComplete } = formFindings(data, config);
   const isOwn = (one: Located): boolean => !damage.explains(one);

@@ -33,7 +33,8 @@ function isAt({ path: wanted }: MappingPlace, path: readonly (string | number)[]
 
 function placesIn(given: SchemaPart, path: readonly string[]): MappingPlace[] {
   const part = resolved(given);
-  const { properties = {}, additionalProperties } = part.then?.properties ? { ...part, ...part.then } : part;
+  const asMapping = part.then && resolved(part.then);
+  const { properties = {}, additionalProperties } = asMapping?.properties ? { ...part, ...asMapping } : part;
   const entries = typeof additionalProperties === 'object' ? additionalProperties : undefined;
   if (entries === undefined && Object.keys(properties).length === 0) return [];
   return [

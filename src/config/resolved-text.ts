@@ -1,13 +1,14 @@
 import { isMapping } from '../text/mapping';
 import { RotationConfig } from './model';
 import { configSchema, resolved, SchemaPart } from './schema';
+import { asWritten } from './ssm-parameter';
 
 /** What a configuration may be written in. */
 export type Syntax = 'yaml' | 'json';
 
 /** A configuration with all defaults filled in, as a file that says everything itself. */
 export async function resolvedText(config: RotationConfig, syntax: Syntax): Promise<string> {
-  const ordered = inOrder(config, configSchema());
+  const ordered = inOrder(asWritten(config), configSchema());
   if (syntax === 'json') return `${JSON.stringify(ordered, null, 2)}\n`;
   const { stringify } = await import('yaml');
   return stringify(ordered, { aliasDuplicateObjects: false, lineWidth: 0 });

@@ -9,6 +9,7 @@ Terraform reaches it through AWS_ENDPOINT_URL. What AWS does not have lies under
     GET  /standin/ledger               the rotations, every operation that changed something in order, and all that was called
     GET  /standin/inventory?region=R   what exists now
     POST /standin/landscape            makes the networks, databases and secrets that a configuration names
+    POST /standin/parameters           puts ids into parameters of AWS Systems Manager: {region, parameters: {name: [id]}}
     POST /standin/faults               {"failChangeSet": REASON} fails the next change set that is executed;
                                        {"hold": OPERATION} carries that operation out and does not answer it;
                                        {"calls": [FAULT, ...]} disturbs calls, and replaces the faults given before
@@ -811,6 +812,14 @@ def make_secret(region, secret, hosts, ids):
     return made["ARN"] if secret["id"].startswith("arn:") else secret["name"]
 
 
+def put_parameters(wanted):
+    client = WORLD.client("ssm", wanted["region"])
+    for name, ids in wanted["parameters"].items():
+        kind = "String" if len(ids) == 1 else "StringList"
+        client.put_parameter(Name=name, Type=kind, Value=",".join(ids), Overwrite=True)
+    return {}
+
+
 # The server ---------------------------------------------------------------------------------------------------------
 
 
@@ -838,6 +847,7 @@ def serve_control(request):
         },
         "/standin/inventory": lambda: inventory(request.args["region"]),
         "/standin/landscape": lambda: make_landscape(request.get_json()),
+        "/standin/parameters": lambda: put_parameters(request.get_json()),
         "/standin/faults": lambda: set_faults(request.get_json()),
     }
     try:

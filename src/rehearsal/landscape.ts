@@ -8,6 +8,7 @@ import {
 } from '../config';
 import { accessTo, REACHED_SERVICES } from '../config/service-access';
 import { secretsManagerOf } from './secrets-manager-name';
+import { SsmParameter, withoutParameters } from '../config/ssm-parameter';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {
@@ -68,6 +69,11 @@ interface SecretLandscape {
   readonly masterSecret?: string;
 }
 
+/** What is read by an ARN that a parameter holds. */
+const SECRETS: ReadonlySet<string> = new Set(['secret', 'masterSecret']);
+
+const SECRET_OF_PARAMETER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:';
+
 /** A network with what Terraform looks up, under ids where they do not exist yet. */
 export interface KnownNetwork extends NetworkConfig {
   /** The ARN of the master secret that RDS manages for the database that the network is looked up from. */
@@ -90,8 +96,26 @@ export interface Circumstances {
 
 /** A stack with ids for all that Terraform looks up. */
 export function withoutLookUps(stack: StackConfig): KnownStack {
-  const networks = Object.entries(stack.networks ?? {}).map(([name, network]) => [name, known(network)]);
-  return { ...stack, networks: Object.fromEntries(networks) };
+  const given = withoutParameters(stack, (parameter, key) => heldBy(parameter, key));
+  const networks = Object.entries(given.networks ?? {}).map(([name, network]) => [name, known(network)]);
+  return { ...given, networks: Object.fromEntries(networks) };
+}
+
+/** What each parameter that a stack names is to hold: ids of the stack without look-ups, with commas between them. */
+export function parametersOf(stack: StackConfig): Readonly<Record<string, readonly string[]>> {
+  const parameters = new Map<string, readonly string[]>();
+  withoutParameters(stack, (parameter, key) => {
+    parameters.set(parameter.name, [heldBy(parameter, key)].flat());
+    return '';
+  });
+  return Object.fromEntries(parameters);
+}
+
+/** The subnets of a list are two, as where they are looked up. */
+function heldBy({ name, isList }: SsmParameter, key: string): string | string[] {
+  const id = `parameter-${name}`;
+  if (!isList) return SECRETS.has(key) ? `${SECRET_OF_PARAMETER}${name.replace(/^\//, '')}-AbCdEf` : id;
+  return key.toLowerCase().includes('subnet') ? [`${id}-1`, `${id}-2`] : [id];
 }
 
 /** What a stack of the configuration names and does not make. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { parse, stringify } from 'yaml';
 import { RotationConfig, StackConfig } from '../config';
+import { asWritten } from '../config/ssm-parameter';
 import { cleanEnvironment } from './environment';
 import { Execution } from './execution';
 import { cdktfCommand, OWN_COMMAND } from './own-command';
@@ -56,7 +57,7 @@ export class Project {
       },
     ]);
     const local = { ...config, stacks: Object.fromEntries(stacks) };
-    writeFileSync(join(this.folder, 'rotation.yaml'), stringify(local));
+    writeFileSync(join(this.folder, 'rotation.yaml'), stringify(asWritten(local)));
   }
 
   public async synth(): Promise<void> {

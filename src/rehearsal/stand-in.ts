@@ -191,6 +191,11 @@ export class StandIn {
     return this.post('landscape', landscape);
   }
 
+  /** Puts lists of ids into parameters of AWS Systems Manager. */
+  public async hold(region: string, parameters: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    if (Object.keys(parameters).length > 0) await this.post('parameters', { region, parameters });
+  }
+
   public async setFaults(faults: Faults): Promise<void> {
     await this.post('faults', faults);
   }

@@ -1,6 +1,6 @@
 import { RotationConfig, StackConfig } from '../config';
 import { Execution } from './execution';
-import { Circumstances, KnownStack, landscapeOf, withoutLookUps } from './landscape';
+import { Circumstances, KnownStack, landscapeOf, parametersOf, withoutLookUps } from './landscape';
 import { defaultConfiguration, Project } from './project';
 import { Inventory, Ledger, StandIn } from './stand-in';
 
@@ -18,6 +18,7 @@ export class Workbench {
       const known: Record<string, KnownStack> = {};
       for (const [name, stack] of Object.entries(given.stacks)) {
         const ids = await standIn.prepare(landscapeOf(stack, { config: given, ...circumstances }));
+        await standIn.hold(stack.region, withIds(parametersOf(stack), ids));
         stacks[name] = withIds(stack, ids);
         known[name] = withIds(withoutLookUps(stack), ids);
       }

@@ -3,6 +3,7 @@ import type { DataAwsDbSubnetGroup } from '@cdktf/provider-aws/lib/data-aws-db-s
 import type { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import type { DataAwsRdsCluster } from '@cdktf/provider-aws/lib/data-aws-rds-cluster';
 import type { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import type { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import type { DataAwsSubnet } from '@cdktf/provider-aws/lib/data-aws-subnet';
 import type { DataAwsSubnets } from '@cdktf/provider-aws/lib/data-aws-subnets';
 import type { DataAwsVpcEndpoint } from '@cdktf/provider-aws/lib/data-aws-vpc-endpoint';
@@ -27,6 +28,9 @@ export const DATA_SOURCES = {
   },
   get DataAwsRegion(): typeof DataAwsRegion {
     return load('@cdktf/provider-aws/lib/data-aws-region').DataAwsRegion;
+  },
+  get DataAwsSsmParameter(): typeof DataAwsSsmParameter {
+    return load('@cdktf/provider-aws/lib/data-aws-ssm-parameter').DataAwsSsmParameter;
   },
   get DataAwsSubnet(): typeof DataAwsSubnet {
     return load('@cdktf/provider-aws/lib/data-aws-subnet').DataAwsSubnet;

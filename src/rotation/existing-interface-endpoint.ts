@@ -1,5 +1,8 @@
 import { conditional, Fn, ITerraformDependable, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
+import { inputProblems } from '../arn/inputs';
+import { throwProblems } from '../problem';
+import { referenceProblems } from './given-away';
 import { endpointNotFips, privateDnsMissing } from './problems';
 import { AwsEnvironment, TOLD_SERVICE } from './aws-environment';
 import { lifecycleFor } from './hcl';
@@ -37,6 +40,15 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
     super(scope, id);
     useProvider(this, props.provider);
     const { vpcEndpointId, securityGroupId, service } = props;
+    throwProblems(this.node.path, [
+      ...inputProblems('vpcEndpointId', 'vpcEndpointId', [vpcEndpointId]),
+      ...inputProblems(
+        'securityGroupId',
+        'securityGroupId',
+        securityGroupId === undefined ? [] : [securityGroupId],
+      ),
+      ...referenceProblems(this, { vpcEndpointId, securityGroupId }),
+    ]);
     const needsPrivateDns = service !== TOLD_SERVICE;
     const key = new DataSourceKey(this, 'Id', { value: vpcEndpointId });
     waitFor(this, { dependsOn: props.dependsOn });

@@ -3,7 +3,9 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Fn, ITerraformDependable, Op, TerraformProvider, TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { AwsEnvironment } from './aws-environment';
+import { throwProblems } from '../problem';
 import { waitFor } from './dependencies';
+import { idListProblems, vpcProblems } from './network-problems';
 import { useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { expressionOf } from './tokens';
@@ -121,6 +123,7 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
     super(scope, id);
     useProvider(this, props.provider);
     const { service, vpcId, subnetIds } = props;
+    throwProblems(this.node.path, [...vpcProblems(this, vpcId), ...idListProblems(this, { subnetIds })]);
     const environment = AwsEnvironment.of(this);
     waitFor(this, { dependsOn: props.dependsOn });
 

@@ -182,3 +182,77 @@ export const madeElsewhere = (what: string, path: string, places: readonly [stri
   code: 'PlacesDiffer',
   message: `the ${what} ${quote(path)} is made with ${places[0]}, and this with ${places[1]}; give both the same "provider"`,
 });
+
+export const propInvalid = (name: string, given: unknown, wanted: string): Problem => ({
+  code: 'WrongType',
+  message: `${quote(given)} in "${name}" is no ${wanted}`,
+});
+
+export const duplicateId = (name: string, id: string): Problem => ({
+  code: 'DuplicateItem',
+  message: `${quote(id)} stands in "${name}" twice; keep one of the two`,
+});
+
+export const tooManyIds = (name: string, count: number, most: number): Problem => ({
+  code: 'OutOfRange',
+  message: `"${name}" has ${count} ids; Lambda takes at most ${most}`,
+});
+
+export const tokenOfAnotherKind = (name: string, reference: string, wanted: string): Problem => ({
+  code: 'ReferenceOfAnotherKind',
+  message: `${quote(reference)} in "${name}" refers to something else; expected ${wanted}`,
+});
+
+export const managedSecretReferred = (name: string, reference: string, advice: string): Problem => ({
+  code: 'ManagedSecretNamed',
+  message: `${quote(reference)} in "${name}" is a secret that AWS manages for a database; ${advice}`,
+});
+
+export const arnInOtherRegion = (name: string, arn: string, region: string): Problem => ({
+  code: 'ArnElsewhere',
+  message: `${quote(arn)} in "${name}" is not in ${region}, where the provider makes the rotation; a function reaches the secrets and keys of its own region only`,
+});
+
+export const rotatedTwice = (secret: string, other: string): Problem => ({
+  code: 'SecretRotatedTwice',
+  message: `${quote(secret)} is rotated by ${other} already; a secret has one rotation, and two would take it from each other at each apply; remove one`,
+});
+
+export const createdInOtherStack = (service: string, vpc: string, stack: string): Problem => ({
+  code: 'EndpointCreatedTwice',
+  message: `the stack ${quote(stack)} creates an endpoint for ${service} in ${quote(vpc)} already, and a VPC has one with private DNS for a service; hand that endpoint on to this network`,
+});
+
+export const cutOffByOtherStack = (
+  service: string,
+  vpc: string,
+  stacks: readonly [string, string],
+): Problem => ({
+  code: 'EndpointCutsOff',
+  message: `the stack ${quote(stacks[0])} creates an endpoint for ${service} in ${quote(vpc)}, to which private DNS leads the functions of the stack ${quote(stacks[1])} as well, which are to go through the internet and are let in by nobody; hand the endpoint on to their network`,
+});
+
+export const ruleInOtherStack = (
+  source: string,
+  port: number,
+  destination: string,
+  stack: string,
+): Problem => ({
+  code: 'RuleMadeTwice',
+  message: `the stack ${quote(stack)} lets ${quote(source)} into ${quote(destination)} on port ${port} already, and a security group has a rule once; leave the rules of one of the two to the other with SecurityGroupRules.NONE`,
+});
+
+export const otherEndpointSubnets = (network: string): Problem => ({
+  code: 'EndpointSubnetsDiffer',
+  message: `"endpointSubnetIds" are not those of the endpoint that ${quote(network)} makes in this VPC, which is the same; leave them out here`,
+});
+
+export const notInRds = (engine: string): Problem => ({
+  code: 'EngineNotLookedUp',
+  message: `databases of ${engine} are not in Amazon RDS and cannot be looked up there; use RotationNetwork.vpc`,
+});
+
+export const managedMasterSecretUnknown = (engine: string, database: string): Problem => ({
+  code: 'ManagedMasterSecretNotUsed',
+  message: `the rotation functions for ${engine} know no master secret that RDS manages for ${database}; name a master secret that you made, with host, username, password and engine, in "masterSecret"`,
+});

@@ -36,6 +36,8 @@ import { lifecycleFor, literalFor } from './hcl';
 import { IRotationFunction } from './i-rotation-function';
 import { physicalName } from '../catalogue/physical-name';
 import { idForProvider, placeDiffers, useProvider } from './provider';
+import { referenceProblems } from './given-away';
+import { kindProblems } from './rotation-kinds';
 import { GOES_LAST } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
@@ -196,6 +198,7 @@ export class RotationFunction extends RotationFunctionBase {
 
   public constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
+    throwProblems(this.node.path, kindProblems(props, ['application']));
     useProvider(this, props.provider);
     this.application = this.madeFrom = props.application;
     this.functionName = props.functionName ?? this.defaultName();
@@ -242,6 +245,7 @@ export class RotationFunction extends RotationFunctionBase {
       ...[...new Set(wrongVersions)].map(applicationVersionInvalid),
       ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.madeFrom.arns))]),
       ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
+      ...referenceProblems(this, { kmsKeyArn }),
       ...checkLiteralCharacters(excludeCharacters, this.madeFrom.engine),
       ...parameterErrors(props.parameters).map(([, problem]) => problem),
       ...logProblems(props),

@@ -1,10 +1,9 @@
 import { ITerraformDependable, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { emptyList } from '../arn/problems';
-import { noWayToDatabase } from '../catalogue/problems';
-import { throwProblems } from '../problem';
+import { inputProblems } from '../arn/inputs';
+import { fail, throwProblems } from '../problem';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
-import { EndpointProps } from './interface-endpoint';
+import { EndpointProps, InterfaceEndpoint } from './interface-endpoint';
 import { DATABASE_APIS } from './database-apis';
 import {
   DatabaseDataSource,
@@ -13,6 +12,8 @@ import {
   dbInstanceDataSource,
 } from './database-data-source';
 import { waitFor } from './dependencies';
+import { networkProblems } from './network-problems';
+import { otherEndpointSubnets } from './problems';
 import { placeDiffers, providerAlias, useProvider } from './provider';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
 import { SecurityGroupRules } from './security-group-rules';
@@ -188,7 +189,7 @@ export class RotationNetwork extends Construct {
   ): RotationNetwork {
     const { dbInstance, ...options } = props;
     return new RotationNetwork(scope, id, (network) =>
-      detailsOf(dbInstanceDataSource(network, dbInstance), options),
+      detailsOf(dbInstanceDataSource(network, identifier(network, { dbInstance })), options),
     );
   }
 
@@ -200,7 +201,7 @@ export class RotationNetwork extends Construct {
   ): RotationNetwork {
     const { dbCluster, ...options } = props;
     return new RotationNetwork(scope, id, (network) =>
-      detailsOf(dbClusterDataSource(network, dbCluster), options),
+      detailsOf(dbClusterDataSource(network, identifier(network, { dbCluster })), options),
     );
   }
 
@@ -227,8 +228,12 @@ export class RotationNetwork extends Construct {
   private constructor(scope: Construct, id: string, props: (network: Construct) => Details) {
     super(scope, id);
     this.props = props(this);
+    throwProblems(this.node.path, networkProblems(this, this.props));
     useProvider(this, this.props.provider);
-    this.validate();
+    throwProblems(
+      this.node.path,
+      ENDPOINTS.flatMap((option) => placeDiffers(this, option, this.props[option])),
+    );
     waitFor(this, { dependsOn: this.props.dependsOn });
 
     this.vpcId = this.props.vpcId;
@@ -280,16 +285,6 @@ export class RotationNetwork extends Construct {
     );
   }
 
-  private validate(): void {
-    const { subnetIds, databaseSecurityGroupIds, functionSecurityGroupIds } = this.props;
-    throwProblems(this.node.path, [
-      ...(subnetIds.length === 0 ? [emptyList('subnetIds')] : []),
-      ...(functionSecurityGroupIds?.length === 0 ? [emptyList('functionSecurityGroupIds')] : []),
-      ...(databaseSecurityGroupIds?.length || functionSecurityGroupIds ? [] : [noWayToDatabase()]),
-      ...ENDPOINTS.flatMap((option) => placeDiffers(this, option, this.props[option])),
-    ]);
-  }
-
   /** Private DNS leads to an endpoint from everywhere in its VPC, from subnets with internet access as well. */
   private accessTo(
     service: string,
@@ -298,10 +293,20 @@ export class RotationNetwork extends Construct {
   ): IInterfaceEndpoint | undefined {
     const from = this.vpcService(service);
     const { internetAccess, vpcId } = this.props;
-    const known = given ?? endpointIn(this, from);
+    const known = given ?? this.endpointOfVpc(from);
     if (!known && internetAccess) return void rememberInternet(this, from);
     const endpoint = known ?? create({ vpcId, subnetIds: this.subnetsForEndpoint(service) });
     rememberEndpoint(this, from, endpoint);
+    return endpoint;
+  }
+
+  /** The endpoint that another network makes has the subnets which that one names. */
+  private endpointOfVpc(from: VpcService): IInterfaceEndpoint | undefined {
+    const { endpointSubnetIds: own } = this.props;
+    const endpoint = endpointIn(this, from);
+    const { resource } = (endpoint ?? {}) as Partial<InterfaceEndpoint>;
+    if (own && resource?.subnetIdsInput && !haveSame(own, resource.subnetIdsInput))
+      fail(this.node.path, otherEndpointSubnets(resource.node.path));
     return endpoint;
   }
 
@@ -325,4 +330,14 @@ export class RotationNetwork extends Construct {
 function detailsOf(database: DatabaseDataSource, options: RotationNetworkOptions): Details {
   const { vpcId, subnetIds, securityGroupId } = database;
   return { ...options, vpcId, subnetIds, databaseSecurityGroupIds: [securityGroupId], database };
+}
+
+function haveSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
+}
+
+function identifier(network: Construct, given: Readonly<Record<string, string>>): string {
+  const [[name, value]] = Object.entries(given);
+  throwProblems(network.node.path, inputProblems(name, 'databaseIdentifier', [value]));
+  return value;
 }

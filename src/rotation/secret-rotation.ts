@@ -2,7 +2,15 @@ import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsman
 import { Annotations, ITerraformDependable, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
-import { applicationMissing, functionSettingIgnored, masterSecretAmbiguous, portInvalid } from './problems';
+import {
+  applicationMissing,
+  arnInOtherRegion,
+  functionSettingIgnored,
+  managedMasterSecretUnknown,
+  masterSecretAmbiguous,
+  notInRds,
+  portInvalid,
+} from './problems';
 import { masterSecretMissing, masterSecretNotTaken } from '../catalogue/problems';
 import { Problem, throwProblems } from '../problem';
 import { secretIsItsOwnMaster } from '../arn/problems';
@@ -13,7 +21,7 @@ import { nameOfSecret } from '../arn/secret-arn';
 import { DeletionProtection } from './deletion-protection';
 import { waitFor, waitForStackOf } from './dependencies';
 import { IRotationFunction } from './i-rotation-function';
-import { placeDiffers, providerOf, useProvider } from './provider';
+import { placeDiffers, providerOf, statedRegion, useProvider } from './provider';
 import { RedshiftWarehouse } from './redshift-warehouse';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
@@ -21,9 +29,24 @@ import { RotationSchedule } from './rotation-schedule';
 import { fullSecretArn } from './secret-data-source';
 import { secretVersionsOf } from './secret-versions';
 import { isToken } from './tokens';
+import { kindProblems } from './rotation-kinds';
+import { rotateOnce } from './rotated-secrets';
+import { areOneSecret, managedSecretGivenAway, managerByReference, referenceProblems } from './given-away';
+import { rdsEnginesOf, usesManagedMasterSecret } from '../catalogue/database-engines';
+import { parseArn } from '../arn/arn';
 
 /** What a master secret that RDS manages is given by. */
 const RDS_ADVICE = 'set "managedMasterSecret" in place of "masterSecret", with a network of its database';
+
+const NOT_ROTATED = 'AWS rotates it by itself; name a secret of your own as the one to rotate';
+
+const REDSHIFT_ADVICE = 'say in "redshiftWarehouse" what it belongs to';
+
+/** What to do with a reference to a secret that a service manages. */
+const REFERENCE_ADVICE: Readonly<Record<string, Readonly<Record<'rds' | 'redshift', string>>>> = {
+  secret: { rds: NOT_ROTATED, redshift: NOT_ROTATED },
+  masterSecret: { rds: RDS_ADVICE, redshift: REDSHIFT_ADVICE },
+};
 
 /** The settings of a function of the rotation's own. */
 const FUNCTION_SETTINGS = [
@@ -175,8 +198,10 @@ export class SecretRotation extends Construct {
 
   public constructor(scope: Construct, id: string, props: SecretRotationProps) {
     super(scope, id);
+    throwProblems(this.node.path, kindProblems(props));
     useProvider(this, props.provider ?? this.providerOfFunction(props));
     this.validate(props);
+    rotateOnce(this, props.secret);
 
     this.rotationFunction = props.rotationFunction ?? this.createFunction(props);
     this.prepareFunction(props);
@@ -191,6 +216,16 @@ export class SecretRotation extends Construct {
       ...((application ?? rotationFunction) ? [] : [applicationMissing()]),
       ...masterSecretProblems(application, props),
       ...managedProblems(application, props),
+      ...managedReferences(this, props),
+      ...sameReference(this, props),
+      ...databaseProblems(application, props),
+      ...referenceProblems(this, {
+        secret: props.secret,
+        masterSecret: props.masterSecret,
+        masterSecretKmsKeyArn: props.masterSecretKmsKeyArn,
+        kmsKeyArn: props.kmsKeyArn,
+      }),
+      ...arnsElsewhere(statedRegion(this), props),
       ...(rotationFunction ? ignoredSettings(props) : []),
       ...settingProblems(props),
       ...placeDiffers(this, 'function', props.rotationFunction),
@@ -284,6 +319,49 @@ function managedProblems(
   const isTaken = application?.takesMasterSecret !== false || masterSecret === undefined;
   const named = isTaken ? { masterSecret, redshiftWarehouse, engine: application?.engine } : {};
   return managedSecretProblems({ secret, ...named }, RDS_ADVICE).map(([, problem]) => problem);
+}
+
+/** A secret that AWS makes with a database has no host, and no rotation of one's own. */
+function managedReferences(
+  scope: Construct,
+  { secret, masterSecret, redshiftWarehouse }: SecretRotationProps,
+): Problem[] {
+  const named = { secret, ...(redshiftWarehouse === undefined ? { masterSecret } : {}) };
+  return Object.entries(named).flatMap(([name, value = '']) => {
+    const manager = managerByReference(scope, value);
+    return manager ? [managedSecretGivenAway(scope, name, value, REFERENCE_ADVICE[name][manager])] : [];
+  });
+}
+
+function sameReference(scope: Construct, { secret, masterSecret = '' }: SecretRotationProps): Problem[] {
+  return secret !== masterSecret && areOneSecret(scope, secret, masterSecret)
+    ? [secretIsItsOwnMaster(secret)]
+    : [];
+}
+
+/** What is wrong with the database that the network was looked up from, or whose master secret is named. */
+function databaseProblems(
+  application: RotationApplication | undefined,
+  { managedMasterSecret, rotationFunction, network = rotationFunction?.network }: SecretRotationProps,
+): Problem[] {
+  const engine = application?.engine;
+  if (engine === undefined || network === undefined) return [];
+  if (network._database && rdsEnginesOf(engine).length === 0) return [notInRds(engine)];
+  const kind = network._managedDatabase?.kind;
+  return managedMasterSecret && kind !== undefined && !usesManagedMasterSecret(engine, kind)
+    ? [managedMasterSecretUnknown(engine, kind === 'cluster' ? 'clusters' : 'instances')]
+    : [];
+}
+
+function arnsElsewhere(region: string | undefined, props: SecretRotationProps): Problem[] {
+  const { secret, masterSecret, kmsKeyArn, masterSecretKmsKeyArn } = props;
+  const arns = Object.entries({ secret, masterSecret, kmsKeyArn, masterSecretKmsKeyArn });
+  return arns.flatMap(([name, text]) => {
+    const arn = text === undefined || isToken(text) ? undefined : parseArn(text);
+    const isSecretOrKey = ['secretsmanager', 'kms'].includes(arn?.service ?? '');
+    const isHere = region === undefined || !isSecretOrKey || arn!.region === region;
+    return isHere ? [] : [arnInOtherRegion(name, text!, region!)];
+  });
 }
 
 /** A master secret of another account is read where that allows it and it has a key of its own, or not at all. */

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
-import { Construct } from 'constructs';
-import { endpointAfterInternet } from './problems';
+import { Construct, IConstruct } from 'constructs';
+import { createdInOtherStack, cutOffByOtherStack, endpointAfterInternet } from './problems';
 import { fail } from '../problem';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 
@@ -35,10 +35,52 @@ export function rememberEndpoint(scope: Construct, from: VpcService, endpoint: I
   const access = accessOf(scope).get(keyOf(from));
   if (typeof access === 'string') fail(scope.node.path, endpointAfterInternet(from.service, access));
   if (access === undefined) accessOf(scope).set(keyOf(from), endpoint);
+  if (isMadeHere(scope, endpoint)) knownInOtherStacks(scope, from, 'endpoint');
 }
 
 export function rememberInternet(network: Construct, from: VpcService): void {
   accessOf(network).set(keyOf(from), network.node.path);
+  knownInOtherStacks(network, from, 'internet');
+}
+
+/** One that another stack makes may be handed on. */
+function isMadeHere(scope: Construct, endpoint: IInterfaceEndpoint): boolean {
+  const isResource = isCreated(endpoint) && Construct.isConstruct(endpoint);
+  return isResource && TerraformStack.of(endpoint) === TerraformStack.of(scope);
+}
+
+/** Which stacks of a program lead functions in a VPC to a service, and how. */
+const STACKS = new WeakMap<IConstruct, Map<string, Map<TerraformStack, 'endpoint' | 'internet'>>>();
+
+/** The id of a VPC is one and the same in every stack, whatever the account. */
+function knownInOtherStacks(scope: Construct, from: VpcService, way: 'endpoint' | 'internet'): void {
+  if (!from.vpc.startsWith('vpc-')) return;
+  const stack = TerraformStack.of(scope);
+  const ofRoot =
+    STACKS.get(scope.node.root) ?? new Map<string, Map<TerraformStack, 'endpoint' | 'internet'>>();
+  STACKS.set(scope.node.root, ofRoot);
+  const ways = ofRoot.get(keyOf(from)) ?? new Map<TerraformStack, 'endpoint' | 'internet'>();
+  ofRoot.set(keyOf(from), ways);
+  const others = [...ways].filter(([other]) => other !== stack);
+  others.forEach(([other, otherWay]) => refuseBoth(scope, from, [stack, way], [other, otherWay]));
+  ways.set(stack, way);
+}
+
+type StackWay = readonly [TerraformStack, 'endpoint' | 'internet'];
+
+function refuseBoth(
+  scope: Construct,
+  { service, vpc }: VpcService,
+  [stack, way]: StackWay,
+  [other, otherWay]: StackWay,
+): void {
+  const [own, others] = [stack.node.path, other.node.path];
+  if (way === 'internet' && otherWay === 'internet') return;
+  const problem =
+    way === otherWay
+      ? createdInOtherStack(service, vpc, others)
+      : cutOffByOtherStack(service, vpc, way === 'endpoint' ? [own, others] : [others, own]);
+  fail(scope.node.path, problem);
 }
 
 function accessOf(scope: Construct): Map<string, Access> {

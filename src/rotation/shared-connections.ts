@@ -1,8 +1,10 @@
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { ITerraformDependable, TerraformStack, Token } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { fail } from '../problem';
 import { synthesiseOnlyIf } from './conditional-resource';
 import { isKnownAtPlan } from './known-values';
+import { ruleInOtherStack } from './problems';
 import { idForProvider, providerOf, ProviderProps, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { SecurityGroupConnection } from './security-group-connection';
@@ -11,6 +13,9 @@ import { expressionOf, isToken, termOf } from './tokens';
 const ID = 'FunctionSecurityGroupRules';
 
 const PORT = Token.asNumber('${each.value[0].port}');
+
+/** By which stack of a program a rule is made between groups whose ids are known. */
+const STACKS = new WeakMap<IConstruct, Map<string, TerraformStack>>();
 
 /** What tells a rule from others, as an expression over one that is described. */
 const KEY = 'join(" ", [rule.source, rule.key, rule.port])';
@@ -54,11 +59,26 @@ export class SharedConnections extends Construct {
   public add(connection: SecurityGroupConnection): void {
     const earlier = [...this.connections];
     this.connections.push(connection);
+    this.refuseInOtherStack(connection);
     connection.onlyIf(
       () =>
         !this.isLookedUp(connection) &&
         !earlier.some((other) => this.textOf(other) === this.textOf(connection)),
     );
+  }
+
+  /** The ids of security groups are the same ones in every stack. */
+  private refuseInOtherStack(connection: SecurityGroupConnection): void {
+    const { sourceSecurityGroupId: source, destinationSecurityGroupId: destination, port } = connection.props;
+    if ([source, destination, port].some(isToken)) return;
+    const stacks = STACKS.get(this.node.root) ?? new Map<string, TerraformStack>();
+    STACKS.set(this.node.root, stacks);
+    const key = [source, destination, port].join(' ');
+    const stack = TerraformStack.of(this);
+    const other = stacks.get(key) ?? stack;
+    if (other !== stack)
+      fail(connection.node.path, ruleInOtherStack(source, port, destination, other.node.path));
+    stacks.set(key, stack);
   }
 
   /** Whether a connection's rule is one of those that Terraform finds out. What is made by the same apply it cannot. */

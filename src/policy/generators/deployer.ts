@@ -52,6 +52,13 @@ export interface DeployerPolicyProps extends PolicyPlaceProps {
   readonly vpcIds?: string[];
 
   /**
+   * The names of the parameters of AWS Systems Manager that Terraform reads.
+   *
+   * @default - none
+   */
+  readonly parameterNames?: string[];
+
+  /**
    * The services that the endpoints lead to, as they stand in the endpoints' names.
    *
    * @default - `secretsmanager`
@@ -194,6 +201,7 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...partitionProblemsOf('applicationArns', props.applicationArns, place.partition),
     ...placeProblemsOf('secrets', props.secrets, place, true),
     ...placeProblemsOf('lookedUpSecrets', props.lookedUpSecrets, place, true),
+    ...inputProblems('parameterNames', 'parameterName', props.parameterNames),
     ...(props.vpcIds === undefined ? [] : requiredProblems('vpcIds', 'vpcId', props.vpcIds)),
     ...roleProblems(props, place),
     ...inputProblems('assumedRoleArns', 'roleArn', props.assumedRoleArns),
@@ -231,7 +239,11 @@ function listOf(value: string | undefined): string[] {
 }
 
 function typesOf(props: DeployerPolicyProps): string[] {
-  const usual = props.vpcIds === undefined ? ROTATION_TYPES : [...ROTATION_TYPES, ...NETWORK_TYPES];
+  const usual = [
+    ...ROTATION_TYPES,
+    ...(props.vpcIds === undefined ? [] : NETWORK_TYPES),
+    ...(props.parameterNames === undefined ? [] : ['data.aws_ssm_parameter']),
+  ];
   const ofState = Object.entries(STATE_TYPES).filter(
     ([name]) => props[name as keyof typeof STATE_TYPES] !== undefined,
   );
@@ -276,6 +288,7 @@ function namesOf(props: DeployerPolicyProps): Names {
     endpointService: props.endpointServices ?? ['secretsmanager'],
     vpc: vpcIds ?? ['*'],
     assumedRole: props.assumedRoleArns ?? [],
+    parameter: (props.parameterNames ?? []).map((name) => name.replace(/^\//, '')),
     ...stateNames(props, place),
   };
 }
