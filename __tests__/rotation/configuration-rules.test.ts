@@ -294,9 +294,15 @@ const NOT_SAID: Readonly<Record<string, string>> = {
       'NameMissing',
       'MissingKey',
       'EmptyMapping',
+      'StackInTwoFiles',
+      'DefaultUnused',
     ].map((id) => [id, NO_FILE]),
   ),
   ExpressionNotEvaluated: 'a program may use expressions, which is what it is for',
+  AccountsDiffer:
+    'the role and the accounts are settings of the program’s own provider, which Terraform holds to them',
+  FipsUnavailable:
+    'FIPS is a setting of the program’s own provider, and Terraform says where there is no such endpoint',
   NotAllowed: 'what is one of a few is a member of a class, and the compiler knows them',
   ScheduleAmbiguous: 'a schedule is made by one of four methods',
   NetworkUnknown: 'a network is given as an object, not by its name',
@@ -323,6 +329,10 @@ const REGIONS: Readonly<Record<string, string>> = {
   UnsupportedPartition: 'us-iso-east-1',
 };
 
+function codesIn(text: string): string[] {
+  return Array.from(text.matchAll(/\((\w+)\)/g), ([, code]) => code);
+}
+
 function codesOf(rule: string, build: Build): string[] {
   const isOfRegion = rule in REGIONS;
   try {
@@ -330,10 +340,11 @@ function codesOf(rule: string, build: Build): string[] {
     if (isOfRegion) rotation(stack, { secret: 'production/orders' });
     else build(stack);
     Testing.synth(stack, true);
-    return [];
+    const messages = stack.node.root.node.findAll().flatMap(({ node }) => node.validate());
+    return codesIn(messages.join());
   } catch (error) {
     if (error instanceof SecretRotationError) return error.problems.map(({ code }) => code);
-    return Array.from(String(error).matchAll(/\((\w+)\)/g), ([, code]) => code);
+    return codesIn(String(error));
   }
 }
 
