@@ -57,6 +57,13 @@ describe('the name of a rotation', () => {
     expect(rotations({ items: orders, orders: items })).toEqual(rotations({ orders, items }));
   });
 
+  test('and the order of rotations have none in the policy for their master secrets', () => {
+    const keyed = { ...items, masterSecret: 'items-master', masterSecretKmsKeyArn: KEY_ARN };
+    const other = { ...orders, masterSecretKmsKeyArn: KEY_ARN.replace('1234', '0234') };
+
+    expect(rotations({ items: other, orders: keyed })).toEqual(rotations({ orders: other, items: keyed }));
+  });
+
   test.each(['production/orders', SECRET_ARN, SECRET_ARN.slice(0, -'-AbCd12'.length)])(
     'leaves the rotation of %s at one address',
     (secret) => {

@@ -25,15 +25,32 @@ function lastOf({ json }: Synthesised): Block {
   return only(json.resource.terraform_data, ({ triggers_replace }) => triggers_replace === 'replaced');
 }
 
-/** A text for each function that changes with what it needs. */
-function fingerprintsOf({ json }: Synthesised): Block {
-  return only(json.resource.terraform_data, ({ for_each }) => for_each !== undefined).for_each;
+/** What comes before it: an instance for each function. */
+function functionsOf({ json }: Synthesised): Block {
+  return only(json.resource.terraform_data, ({ for_each }) => for_each !== undefined);
+}
+
+/** What is another one whenever the last resource has to be reached. */
+function versionOf({ json }: Synthesised): string {
+  const of = Object.entries<Block>(json.resource.terraform_data).find(([name]) => /_Version_/.test(name));
+  expect(lastOf({ json } as Synthesised).input).toBe(`\${terraform_data.${of![0]}.id}`);
+  return of![1].triggers_replace;
+}
+
+/** The keys of these instances, which change with what the functions need. */
+function needsIn(synthesised: Synthesised): Block {
+  return functionsOf(synthesised).for_each;
 }
 
 function only(blocks: Block, matches: (block: Block) => boolean): Block {
   const found = Object.values<Block>(blocks).filter(matches);
   expect(found).toHaveLength(1);
   return found[0];
+}
+
+/** All that the last resource depends on by name, but for what keeps the functions. */
+function dependenciesOf(synthesised: Synthesised): string[] {
+  return lastOf(synthesised).depends_on.filter((address: string) => !address.startsWith('terraform_data.'));
 }
 
 /** Rotations, functions and what these need. */
@@ -61,7 +78,7 @@ describe('the last resource of an apply', () => {
   test('comes after every rotation and after all that its function needs', () => {
     const synthesised = inNetwork();
 
-    expect([...lastOf(synthesised).depends_on].sort()).toEqual(addressesIn(synthesised).sort());
+    expect(dependenciesOf(synthesised).sort()).toEqual(addressesIn(synthesised).sort());
   });
 
   test('comes after rotations and functions that are made later, too', () => {
@@ -76,7 +93,7 @@ describe('the last resource of an apply', () => {
       first.rotationFunction.allowDatabasePort(3307);
     });
 
-    expect([...lastOf(synthesised).depends_on].sort()).toEqual(addressesIn(synthesised).sort());
+    expect(dependenciesOf(synthesised).sort()).toEqual(addressesIn(synthesised).sort());
     expect(synthesised.resources('aws_secretsmanager_secret_rotation')).toHaveLength(3);
   });
 
@@ -96,6 +113,25 @@ describe('the last resource of an apply', () => {
 
   test('leaves a rotation that is replaced to be turned off before it is turned on, and not the other way round', () => {
     expect(lastOf(inNetwork()).lifecycle).not.toHaveProperty('create_before_destroy');
+  });
+
+  test('has to be reached when a rotation comes or goes, and not when one gets another schedule', () => {
+    const versionWith = (secrets: string[], days = 7): string =>
+      versionOf(
+        synthesise((stack) => {
+          const rotationFunction = new RotationFunction(stack, 'Function', {
+            application: MYSQL_SINGLE_USER,
+          });
+          const schedule = RotationSchedule.everyDays(days);
+          secrets.forEach(
+            (secret) => new SecretRotation(stack, secret, { secret, schedule, rotationFunction }),
+          );
+        }),
+      );
+
+    expect(versionWith(['a'])).not.toBe(versionWith(['a', 'b']));
+    expect(versionWith(['a'])).not.toBe(versionWith(['b']));
+    expect(versionWith(['a'], 9)).toBe(versionWith(['a']));
   });
 
   test('comes after all of an iterated rotation', () => {
@@ -121,7 +157,7 @@ describe('the last resource of an apply', () => {
       rotation.resource.moveTo('orders');
     });
 
-    expect([...lastOf(synthesised).depends_on].sort()).toEqual(addressesIn(synthesised).sort());
+    expect(dependenciesOf(synthesised).sort()).toEqual(addressesIn(synthesised).sort());
     expect(synthesised.resources('aws_secretsmanager_secret_rotation')).toHaveLength(1);
   });
 
@@ -140,7 +176,7 @@ describe('the last resource of an apply', () => {
     });
 
     for (const synthesised of [functions, rotations].map((stack) => new Synthesised(stack))) {
-      expect([...lastOf(synthesised).depends_on].sort()).toEqual(addressesIn(synthesised).sort());
+      expect(dependenciesOf(synthesised).sort()).toEqual(addressesIn(synthesised).sort());
     }
   });
 
@@ -188,7 +224,7 @@ describe('a function', () => {
     );
 
     expect(synthesised.addresses(FUNCTION)).toEqual([expect.stringMatching(/\.Function_[0-9A-F]{8}$/)]);
-    expect(Object.keys(fingerprintsOf(synthesised))).toEqual([expect.stringMatching(/^[0-9a-f]{8}$/)]);
+    expect(Object.keys(needsIn(synthesised))).toEqual([expect.stringMatching(/^[0-9a-f]{8} [0-9a-f]{8}$/)]);
   });
 
   test('cannot have the name of another one of the stack', () => {
@@ -202,20 +238,34 @@ describe('a function', () => {
     expect(twice).toThrow(/two functions are named "SecretsManagerOrders".*FunctionNameTaken/);
   });
 
-  test('gets another id when what it needs changes, and keeps it otherwise', () => {
-    const [fingerprints, again, rescheduled, otherPort, withoutMaster] = [
+  test('is another instance when what it needs changes, and stays otherwise', () => {
+    const [before, again, rescheduled, otherPort, withoutMaster] = [
       inNetwork(),
       inNetwork(),
       inNetwork({ schedule: RotationSchedule.everyDays(9), rotateImmediately: false }),
       inNetwork({ port: 3307 }),
       inNetwork({ masterSecret: undefined, application: MYSQL_SINGLE_USER }),
-    ].map(fingerprintsOf);
+    ].map((synthesised) => Object.keys(needsIn(synthesised)));
+    const named = (name: string): unknown => [expect.stringMatching(new RegExp(`^${name} [0-9a-f]{8}$`))];
 
-    expect(again).toEqual(fingerprints);
-    expect(rescheduled).toEqual(fingerprints);
-    expect(Object.keys(otherPort)).toEqual(Object.keys(fingerprints));
-    expect(otherPort).not.toEqual(fingerprints);
-    expect(Object.keys(withoutMaster)).toEqual(['SecretsManager-test-Orders-Function-mysql-single-user']);
+    expect(before).toEqual(named('SecretsManager-test-Orders-Function-mysql-multi-user'));
+    expect(again).toEqual(before);
+    expect(rescheduled).toEqual(before);
+    expect(otherPort).toEqual(named('SecretsManager-test-Orders-Function-mysql-multi-user'));
+    expect(otherPort).not.toEqual(before);
+    expect(withoutMaster).toEqual(named('SecretsManager-test-Orders-Function-mysql-single-user'));
+  });
+
+  test('depends on all that functions need, and keeps it until the last resource of an apply has been reached', () => {
+    const synthesised = inNetwork();
+    const rotations = synthesised.addresses('aws_secretsmanager_secret_rotation');
+    const needed = addressesIn(synthesised).filter((address) => !rotations.includes(address));
+
+    expect([...functionsOf(synthesised).depends_on].sort()).toEqual(needed.sort());
+    expect(functionsOf(synthesised).lifecycle).toEqual({ create_before_destroy: true });
+    expect(lastOf(synthesised).depends_on).toContainEqual(
+      expect.stringMatching(/^terraform_data\.RotationDeletionProtection_Functions_/),
+    );
   });
 
   test('comes into its security groups when their rules are open', () => {

@@ -239,6 +239,7 @@ describe('SecretRotation', () => {
   "test/Orders/Resource",
   "test/RotationDeletionProtection",
   "test/RotationDeletionProtection/Functions",
+  "test/RotationDeletionProtection/Version",
   "test/RotationDeletionProtection/Resource",
 ]
 `);

@@ -14,10 +14,10 @@ Terraform reaches it through AWS_ENDPOINT_URL. What AWS does not have lies under
                                        {"hold": OPERATION} carries that operation out and does not answer it;
                                        {"calls": [FAULT, ...]} disturbs calls, and replaces the faults given before
 
-A FAULT is {"operation": NAME, "answer": ANSWER, "carriedOut": false, "seconds": 0, "times": 1, "of": TEXT}. The call waits
+A FAULT is {"operation": NAME, "answer": ANSWER, "carriedOut": false, "seconds": 0, "times": 1, "of": TEXT, "after": NAME}. The call waits
 for the seconds, is carried out only if it gets no answer or "carriedOut" says so, and is answered "refused" (as a wrong
 request), "denied", "throttled", "error", or "none": the connection ends. Without an answer the call is only late. "of"
-limits it to requests that contain the text.
+limits it to requests that contain the text, and "after" to those made once that operation has been carried out.
 """
 
 import io
@@ -112,11 +112,16 @@ class World:
         """The fault that disturbs a call, if one does: each disturbs as many calls as it says."""
         with self.lock:
             for fault in self.faults:
-                if fault["operation"] == operation and fault.get("of", "") in unquoted(request):
+                if self.is_disturbed(operation, request, fault):
                     fault["times"] = fault.get("times", 1) - 1
                     self.faults = [one for one in self.faults if one.get("times", 1) > 0]
                     return fault
         return {}
+
+    def is_disturbed(self, operation, request, fault):
+        if fault["operation"] != operation or fault.get("of", "") not in unquoted(request):
+            return False
+        return "after" not in fault or fault["after"] in self.history
 
     def take_hold(self, operation):
         with self.lock:
@@ -174,7 +179,7 @@ def endpoints(region):
 
 def security_group_rules(region):
     found = WORLD.client("ec2", region).describe_security_group_rules()["SecurityGroupRules"]
-    keys = ("GroupId", "IsEgress", "IpProtocol", "FromPort", "ToPort", "CidrIpv4", "ReferencedGroupInfo")
+    keys = ("SecurityGroupRuleId", "GroupId", "IsEgress", "IpProtocol", "FromPort", "ToPort", "CidrIpv4", "ReferencedGroupInfo")
     return [pick(rule, *keys) for rule in found]
 
 

@@ -50,6 +50,7 @@ export interface EndpointRecord {
 }
 
 export interface RuleRecord {
+  readonly SecurityGroupRuleId: string;
   readonly GroupId: string;
   readonly IsEgress: boolean;
   readonly IpProtocol: string;
@@ -148,6 +149,13 @@ export interface CallFault {
    * @default - any
    */
   readonly of?: string;
+
+  /**
+   * An operation that has to have happened before a call is disturbed.
+   *
+   * @default - none
+   */
+  readonly after?: string;
 }
 
 /** An AWS on a free loopback port. It ends with the process that started it. */

@@ -14,6 +14,7 @@ import { stackOf } from './dependencies';
 import { lifecycleFor, literalFor, referenceFor } from './hcl';
 import { functionNameTaken, functionReplaced, regionChanged } from './problems';
 import { providerAlias, statedRegion } from './provider';
+import { GOES_LAST } from './replacement';
 import { TerraformData } from './terraform-data';
 import { idOf } from './tokens';
 
@@ -42,13 +43,14 @@ export interface ProtectedFunction extends IConstruct {
  * Keeps each function of a stack, and all that it needs, until every rotation has left it. Once for each stack.
  *
  * Terraform deletes what is no longer wanted as soon as nothing in its state depends on it, and an apply that fails to move
- * a rotation has written the new dependencies into the state already. So one more resource, which only Terraform knows,
- * comes after all rotations and all that the functions need. An apply in which any of these fails does not get there: the
- * state goes on saying that the last resource depends on what was there before, and whatever it depends on is kept until an
- * apply gets there. It is imported, so that it is in the state before the first rotation is turned on.
+ * a rotation has written the new dependencies into the state already. So there are resources that only Terraform knows:
  *
- * It has to be reached again even when a configuration comes back that was there before the failure. Therefore it keeps an
- * id of each function, and a function gets a new one whenever what it needs changes.
+ * - The last one comes after all functions and all rotations. An apply in which any of these fails does not get there.
+ *   Whatever has to go goes after it, and until it is reached it depends on what was there before, too.
+ * - Before it come the functions, one instance for each as it is now. An instance that is no longer wanted is kept until the
+ *   last resource is reached, and by itself keeps what it has depended on.
+ * - The version is another one whenever functions or rotations come, go or need something else, so that the last resource has
+ *   to be reached then, also when a configuration comes back that was there before a failure.
  *
  * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
  */
@@ -65,7 +67,7 @@ export class DeletionProtection extends Construct {
 
   private constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.comeLast(this.identifyFunctions());
+    this.comeLast(this.holdFunctions(), this.version());
   }
 
   public addFunction(rotationFunction: ProtectedFunction): void {
@@ -80,21 +82,32 @@ export class DeletionProtection extends Construct {
     this.rotations.push(rotation);
   }
 
-  private identifyFunctions(): TerraformData {
-    const ids = new TerraformData(this, 'Functions', { triggersReplace: '${each.value}' });
-    ids.addOverride('for_each', Lazy.anyValue({ produce: () => this.fingerprints() }));
-    return ids;
+  private holdFunctions(): TerraformData {
+    const functions = new TerraformData(this, 'Functions', {
+      triggersReplace: '${each.value}',
+      lifecycle: GOES_LAST,
+    });
+    functions.addOverride('for_each', Lazy.anyValue({ produce: () => this.needs() }));
+    functions.dependsOn = Lazy.listValue({ produce: () => this.functionAddresses() });
+    return functions;
   }
 
-  /** A text for each function that changes with what the function needs. */
-  private fingerprints(): Record<string, string> {
+  private version(): TerraformData {
+    const produce = (): string =>
+      [...Object.entries(this.needs()).flat(), ...this.rotationAddresses()].join(' ');
+    return new TerraformData(this, 'Version', { triggersReplace: Lazy.stringValue({ produce }) });
+  }
+
+  /**
+   * What a function needs is a part of its key, so that one that needs something else is another instance; what may be known
+   * after the apply only is the value.
+   */
+  private needs(): Record<string, string> {
     const entries = this.functions.map((one) => [
-      this.keyOf(one),
-      [shortHash(this.addressesOf(one).sort().join()), ...this.instancesOf(one), one._identity ?? []]
-        .flat()
-        .join(' '),
+      `${this.keyOf(one)} ${shortHash(this.addressesOf(one).sort().join())}`,
+      [...this.instancesOf(one), one._identity ?? []].flat().join(' '),
     ]);
-    return Object.fromEntries(entries);
+    return Object.fromEntries(entries.sort());
   }
 
   /** What tells a function from the others. Another provider may have one of the same name. */
@@ -102,10 +115,14 @@ export class DeletionProtection extends Construct {
     return [idOf(this, one.functionName), providerAlias(one) ?? []].flat().join(' ');
   }
 
-  private comeLast(ids: TerraformData): void {
+  /**
+   * It is replaced where a function's CloudFormation stack is, and notices that, because Terraform takes over what is ignored
+   * only there. It is imported, so that it is in the state, and knows its region, before anything is made.
+   */
+  private comeLast(functions: TerraformData, version: TerraformData): void {
     const region = statedRegion(this);
     const last = new TerraformData(this, 'Resource', {
-      input: `\${{ for name, one in ${ids.address} : name => one.id }}`,
+      input: `\${${version.address}.id}`,
       triggersReplace: 'replaced',
       importId: region ?? ANY_REGION,
       lifecycle: lifecycleFor(this, {
@@ -114,7 +131,9 @@ export class DeletionProtection extends Construct {
         postcondition: [this.nothingIsReplaced(), ...(region === undefined ? [] : [staysIn(region)])],
       }),
     });
-    last.dependsOn = Lazy.listValue({ produce: () => this.dependencies() });
+    const addresses = (): string[] => [...this.functionAddresses(), ...this.rotationAddresses()];
+    const produce = (): string[] => [...addresses(), functions.address];
+    last.dependsOn = Lazy.listValue({ produce });
   }
 
   /** A further provider's region is kept by a resource of its own. */
@@ -126,10 +145,7 @@ export class DeletionProtection extends Construct {
     new TerraformData(this, id, { importId: region, lifecycle });
   }
 
-  /**
-   * A function's CloudFormation stack is never replaced: the new one would have the old one's name, and so its id, with
-   * which it would be deleted. Terraform takes over what is ignored only where it replaces a resource.
-   */
+  /** A stack that is made in the place of another one has its name, and so its id, with which it would be deleted. */
   private nothingIsReplaced(): Postcondition {
     const errorMessage = literalFor(this, functionReplaced().message)!;
     return { condition: '${self.triggers_replace == null}', errorMessage };
@@ -141,9 +157,13 @@ export class DeletionProtection extends Construct {
     );
   }
 
-  private dependencies(): string[] {
-    const rotations = this.rotations.filter(isSynthesised).map((rotation) => addressOf(this, rotation));
-    return [...new Set([...this.functions.flatMap((one) => this.addressesOf(one)), ...rotations])];
+  private functionAddresses(): string[] {
+    return [...new Set(this.functions.flatMap((one) => this.addressesOf(one)))].sort();
+  }
+
+  private rotationAddresses(): string[] {
+    const rotations = this.rotations.filter(isSynthesised);
+    return rotations.map((rotation) => addressOf(this, rotation)).sort();
   }
 
   /** What is in another stack, that stack's own protection keeps. */

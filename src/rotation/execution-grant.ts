@@ -11,7 +11,7 @@ import { PolicyDocument } from '../policy/policy-document';
 import { AwsEnvironment } from './aws-environment';
 import { policyTextFor } from './hcl';
 import { GOES_LAST } from './replacement';
-import { expressionOf, verbatim } from './tokens';
+import { expressionOf, legible, verbatim } from './tokens';
 
 const NAME_PREFIX = 'RotationExecution-';
 
@@ -94,7 +94,7 @@ export class ExecutionGrant extends Construct {
     const { region, accountId, partitionName: partition } = AwsEnvironment.of(this);
     const place = Place.of({ region, accountId, partition });
     const { functionName, kmsKeyArns, subnetIds, securityGroupIds } = this.props;
-    const arns = secrets.flatMap((secret) => secretResources(secret, place));
+    const arns = secrets.flatMap((secret) => secretResources(legible(this, secret), place));
     return executionPolicy({
       region,
       accountId,

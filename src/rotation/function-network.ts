@@ -169,7 +169,7 @@ export class FunctionNetwork extends Construct {
       destinationSecurityGroupId: destination.securityGroupId,
       destinationKey: destination.key,
       port: destination.port,
-      opensSource: this.ownSecurityGroup !== undefined,
+      ownSource: this.ownSecurityGroup,
       opensDestination: destination.rules !== SecurityGroupRules.NONE,
     });
     useProvider(connection, providerOf(this));

@@ -14,7 +14,7 @@ import { lifecycleFor, policyTextFor } from './hcl';
 import { RedshiftWarehouse } from './redshift-warehouse';
 import { GOES_LAST } from './replacement';
 import { lookUpAfter, secretArnForPolicy } from './secret-data-source';
-import { expressionOf, verbatim } from './tokens';
+import { expressionOf, legible, verbatim } from './tokens';
 
 const NAME_PREFIX = 'MasterSecret-';
 
@@ -114,13 +114,14 @@ export class MasterSecretGrant extends Construct {
   private arnsOf(manager: 'nobody' | 'redshift'): string[] {
     return [...this.secretArns]
       .filter(([key]) => this.ofRedshift.has(key) === (manager === 'redshift'))
-      .map(([, arn]) => arn);
+      .map(([, arn]) => legible(this, arn));
   }
 
   private allKmsKeyArns(): string[] {
     const ofManaged = this.managedKmsKeyArn ?? this.managed?.managedMasterSecretKmsKeyArn;
-    if (ofManaged === undefined) return [...this.kmsKeyArns.values()];
-    return [...new Map([...this.kmsKeyArns, [expressionOf(this, ofManaged), verbatim(ofManaged)]]).values()];
+    const keys = new Map(this.kmsKeyArns);
+    if (ofManaged !== undefined) keys.set(expressionOf(this, ofManaged), verbatim(ofManaged));
+    return [...keys.values()].map((arn) => legible(this, arn));
   }
 
   private redshift(): MasterSecretDatabaseProps {
@@ -130,7 +131,7 @@ export class MasterSecretGrant extends Construct {
     return {
       redshiftManagedMasterSecretArns,
       redshiftClusterArns: [...this.redshiftClusters.values()].map((cluster) =>
-        environment.arn('redshift', `cluster:${cluster}`),
+        environment.arn('redshift', `cluster:${legible(this, cluster)}`),
       ),
       redshiftServerless: this.readsServerless,
     };
@@ -169,9 +170,8 @@ export class MasterSecretGrant extends Construct {
   /** The ARNs that Terraform looks up are longer than what stands for them now. */
   private charactersAtLeast(policy: PolicyDocument): number {
     const text = policy.toText();
-    const more = [...this.lookedUpLengths].map(
-      ([arn, length]) => (text.split(arn).length - 1) * (length - arn.length),
-    );
+    const lengths = [...this.lookedUpLengths].map(([arn, length]) => [legible(this, arn), length] as const);
+    const more = lengths.map(([arn, length]) => (text.split(arn).length - 1) * (length - arn.length));
     return more.reduce((sum, one) => sum + one, text.length);
   }
 }

@@ -1,8 +1,10 @@
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { synthesiseOnlyIf } from './conditional-resource';
+import { addressOf } from './address';
+import { referenceFor } from './hcl';
 import { GOES_LAST } from './replacement';
 
 export interface SecurityGroupConnectionProps {
@@ -22,8 +24,12 @@ export interface SecurityGroupConnectionProps {
   /** The TCP port of the destination. */
   readonly port: number;
 
-  /** Whether the source's group is ours, so that it gets its half of the path. */
-  readonly opensSource: boolean;
+  /**
+   * The source's group if it is ours, so that it gets its half of the path.
+   *
+   * @default - it is not ours
+   */
+  readonly ownSource?: TerraformResource;
 
   /** Whether the destination's group gets its half of the path. */
   readonly opensDestination: boolean;
@@ -42,7 +48,7 @@ export class SecurityGroupConnection extends Construct {
     this.props = props;
     this.rules = [
       ...(props.opensDestination ? [this.letIn(props)] : []),
-      ...(props.opensSource ? [this.letOut(props)] : []),
+      ...(props.ownSource ? [this.letOut(props)] : []),
     ];
   }
 
@@ -62,9 +68,16 @@ export class SecurityGroupConnection extends Construct {
   private letIn(props: SecurityGroupConnectionProps): TerraformResource {
     return new VpcSecurityGroupIngressRule(this, 'Ingress', {
       ...tcp(props),
+      lifecycle: this.replacedWith(props.ownSource),
       securityGroupId: props.destinationSecurityGroupId,
       referencedSecurityGroupId: props.sourceSecurityGroupId,
     });
+  }
+
+  /** By itself Terraform changes the rule to let in a new group, and shuts the old one out that is still in use. */
+  private replacedWith(source: TerraformResource | undefined): TerraformResourceLifecycle {
+    if (source === undefined) return GOES_LAST;
+    return { ...GOES_LAST, replaceTriggeredBy: [referenceFor(this, `${addressOf(this, source)}.id`)] };
   }
 
   private letOut(props: SecurityGroupConnectionProps): TerraformResource {

@@ -60,6 +60,15 @@ export function verbatim(value: string): string {
   return isByHand ? Lazy.stringValue({ produce: () => value }) : value;
 }
 
+/**
+ * A value as Terraform's JSON has it, unless a JSON text would spoil it. In a set that is sorted it has the same place whatever
+ * was made before, which a token has not.
+ */
+export function legible(scope: IConstruct, value: string): string {
+  const resolved = resolve(scope, value);
+  return typeof resolved === 'string' && !/["\\]/.test(resolved) ? resolved : value;
+}
+
 /** An element of a list that only Terraform knows. Sorted, it stays the same one. */
 export function oneOf(values: string[]): string {
   return Token.asString(Fn.element(Fn.sort(values), 0));
