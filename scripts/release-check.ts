@@ -47,7 +47,9 @@ export function unownedBreaks(breaks: readonly Break[], changelog: string): Brea
 /** The last release as jsii-diff takes it, if there is one. */
 function lastRelease(): string | undefined {
   const { name } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const { status, stdout, stderr } = spawnSync('npm', ['view', name, 'version'], { encoding: 'utf8' });
+  // A silent npm around this one would keep even the error to itself.
+  const args = ['view', name, 'version', '--loglevel=error'];
+  const { status, stdout, stderr } = spawnSync('npm', args, { encoding: 'utf8' });
   if (status === 0) return `npm:${name}@${stdout.trim()}`;
   if (stderr.includes('E404')) return undefined;
   throw new Error(`the last release could not be asked for:\n${stderr}`);
