@@ -148,14 +148,20 @@ export class Project {
   }
 }
 
-/** The stand-in of AWS is one account, and nobody's profile leads there. A role is assumed in that account. */
-function withoutAccount({ assumeRole }: StackConfig): Partial<StackConfig> {
-  const roleArn = assumeRole?.roleArn.replace(/(?<=^arn:[^:]+:iam::)\d+/, STAND_IN_ACCOUNT);
+/**
+ * The stand-in of AWS is one account, and nobody's profile leads there. A role is assumed in that account, but for stacks with
+ * FIPS: Terraform takes no endpoint other than AWS's own for that.
+ */
+function withoutAccount({ assumeRole, fips }: StackConfig): Partial<StackConfig> {
   return {
     profile: undefined,
-    assumeRole: assumeRole && { ...assumeRole, roleArn: roleArn! },
+    assumeRole: assumeRole && !fips ? inStandIn(assumeRole) : undefined,
     allowedAccountIds: undefined,
   };
+}
+
+function inStandIn(role: NonNullable<StackConfig['assumeRole']>): StackConfig['assumeRole'] {
+  return { ...role, roleArn: role.roleArn.replace(/(?<=^arn:[^:]+:iam::)\d+/, STAND_IN_ACCOUNT) };
 }
 
 /** The configuration that the package comes with. */

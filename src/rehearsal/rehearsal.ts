@@ -14,6 +14,7 @@ const EMPTY_PLAN = 'No changes.';
 
 /** A configuration deployed to a stand-in of AWS, judged, and destroyed again. */
 export class Rehearsal {
+  private readonly config: RotationConfig;
   private provider?: InstalledProvider;
   private workbench?: Promise<Workbench>;
   private abandoned = false;
@@ -22,10 +23,12 @@ export class Rehearsal {
    * @param endpoint where a stand-in runs already; otherwise one is started
    */
   public constructor(
-    private readonly config: RotationConfig,
+    config: RotationConfig,
     private readonly audience: Audience,
     private readonly endpoint?: string,
-  ) {}
+  ) {
+    this.config = withoutFips(config);
+  }
 
   /** Whether everything that the rotations need was in place, and nothing is left to change. */
   public async run(): Promise<boolean> {
@@ -124,4 +127,10 @@ export class Rehearsal {
     const regions = new Set(Object.values(workbench.config.stacks).map(({ region }) => region));
     return Promise.all([...regions].map((region) => workbench.inventory(region)));
   }
+}
+
+/** Terraform takes no other server for a FIPS endpoint of AWS, so that the usual endpoints are rehearsed. */
+function withoutFips({ stacks, ...rest }: RotationConfig): RotationConfig {
+  const usual = Object.entries(stacks).map(([name, stack]) => [name, { ...stack, fips: undefined }]);
+  return { ...rest, stacks: Object.fromEntries(usual) };
 }
