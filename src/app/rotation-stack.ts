@@ -11,6 +11,7 @@ import { configureBackend } from './backend';
 import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
 import { rotationIds } from './rotation-ids';
 import { SsmParameters } from './ssm-parameters';
+import { inStableOrder } from './stable-order';
 import { StackNetworks } from './stack-networks';
 
 /** The Terraform stack of one entry under `stacks` in the configuration. */
@@ -20,11 +21,12 @@ export class RotationStack extends TerraformStack {
     this.configureProvider(props);
     configureBackend(this, props.backend);
 
+    const stack = inStableOrder(props);
     const parameters = new SsmParameters(this, 'Parameters');
-    const networks = new StackNetworks(this, 'Networks', { stack: props, parameters });
+    const networks = new StackNetworks(this, 'Networks', { stack, parameters });
     const functions = new Construct(this, 'Functions');
     const rotations = new Construct(this, 'Rotations');
-    const groups = rotationGroups(id, props);
+    const groups = rotationGroups(id, stack);
     const ids = rotationIds(groups.flatMap((group) => group.rotations));
     for (const group of groups) {
       const known = { ...group, rotations: parameters.inPlaceOf(group.rotations) };

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { stillName } from '../config/aliases';
 import { NetworkConfig, RulesConfig, StackConfig } from '../config/model';
 import { parameterOf } from '../config/ssm-parameter';
 import { accessTo, REACHED_SERVICES, ReachedService, ServiceAccess } from '../config/service-access';
@@ -53,11 +54,15 @@ export class StackNetworks extends Construct {
   }
 
   private find(name: string): RotationNetwork | undefined {
-    return this.node.tryFindChild(`Network-${name}`) as RotationNetwork | undefined;
+    return this.node.tryFindChild(this.idOf(name)) as RotationNetwork | undefined;
+  }
+
+  private idOf(name: string): string {
+    return `Network-${stillName(name, this.configs[name])}`;
   }
 
   private create(name: string): RotationNetwork {
-    const id = `Network-${name}`;
+    const id = this.idOf(name);
     const options = this.options(name);
     const { vpcId = '', subnetIds = [], databaseSecurityGroupIds, lookup } = this.configs[name];
     if (lookup?.dbInstance)

@@ -45,6 +45,7 @@ export interface S3BackendConfig {
 
 /** A network has either a look-up, or the ids of a VPC and its subnets. */
 export interface NetworkConfig {
+  readonly aliases?: string[];
   readonly lookup?: { readonly dbInstance?: string; readonly dbCluster?: string };
   readonly vpcId?: string;
   readonly subnetIds?: string[];
@@ -70,6 +71,7 @@ export interface ExistingEndpointConfig {
 }
 
 export interface RotationEntry {
+  readonly aliases?: string[];
   readonly engine: string;
   readonly strategy: 'single-user' | 'multi-user';
   readonly secret: string;

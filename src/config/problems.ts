@@ -22,6 +22,11 @@ export const tooManyConfigFiles = (name: string, count: number, most: number): P
   message: `${quote(name)} names ${count} files, and at most ${most} are read; name those that hold the configuration`,
 });
 
+export const aliasTaken = (alias: string, owner: string): Problem => ({
+  code: 'AliasTaken',
+  message: `the name ${quote(alias)} is that of ${quote(owner)} already, which has it or had it; what was made under a name belongs to one, so take the alias out here or there`,
+});
+
 export const stackInTwoFiles = (stack: string, place: string): Problem => ({
   code: 'StackInTwoFiles',
   message: `the stack ${quote(stack)} stands in ${place} already, and all files are one app, in which a stack has one name; rename one, or put all of it into one file`,

@@ -1,6 +1,7 @@
 import { partitionOf, RotationApplication } from '../catalogue';
 import { excludedCharacters, excludedSet } from '../catalogue/exclude-characters';
 import { findApplication } from '../catalogue/find-application';
+import { stillName } from './aliases';
 import { groupBy } from './group-by';
 import { RotationEntry, StackConfig } from './model';
 import { physicalName, shortHash } from '../catalogue/physical-name';
@@ -33,12 +34,16 @@ interface Placed {
 }
 
 /** Puts a stack's rotations into groups: those that can share a function do. */
-export function rotationGroups(stackName: string, { region, rotations }: StackConfig): RotationGroup[] {
+export function rotationGroups(
+  stackName: string,
+  { region, networks = {}, rotations }: StackConfig,
+): RotationGroup[] {
   const partition = partitionOf(region)?.name ?? '';
   const placed = Object.entries(rotations).map(([name, rotation]) =>
     place(
       { name, ...rotation, excludeCharacters: excludedCharacters(rotation.excludeCharacters) },
       partition,
+      networks,
     ),
   );
   const byPurpose = [...groupBy(placed, ({ purpose }) => JSON.stringify(purpose)).values()];
@@ -48,7 +53,11 @@ export function rotationGroups(stackName: string, { region, rotations }: StackCo
   });
 }
 
-function place(rotation: NamedRotation, partition: string): Placed {
+function place(
+  rotation: NamedRotation,
+  partition: string,
+  networks: NonNullable<StackConfig['networks']>,
+): Placed {
   const application = findApplication(rotation.engine, rotation.strategy)!;
   const pinned = application.versions[partition];
   const version = rotation.applicationVersion ?? pinned;
@@ -57,6 +66,8 @@ function place(rotation: NamedRotation, partition: string): Placed {
     application,
     purpose: purposeOf({
       ...rotation,
+      name: stillName(rotation.name, rotation),
+      network: rotation.network && stillName(rotation.network, networks[rotation.network]),
       excludeCharacters: excludedSet(application, rotation.excludeCharacters),
     }),
     version,

@@ -13,6 +13,7 @@ const DECISIVE = [
   'excludeCharacters',
   'applicationVersion',
   'isolation',
+  'aliases',
 ];
 
 /** What is left out where it does not have its form. */

@@ -60,6 +60,7 @@ export class SharedConnections extends Construct {
     const earlier = [...this.connections];
     this.connections.push(connection);
     this.refuseInOtherStack(connection);
+    if (!valuesOf(connection).some(isToken)) this.nameByGroups(connection);
     connection.onlyIf(
       () =>
         !this.isLookedUp(connection) &&
@@ -79,6 +80,13 @@ export class SharedConnections extends Construct {
     if (other !== stack)
       fail(connection.node.path, ruleInOtherStack(source, port, destination, other.node.path));
     stacks.set(key, stack);
+  }
+
+  /** A rule has one address, whichever function comes first that needs it. */
+  private nameByGroups(connection: SecurityGroupConnection): void {
+    const [source, destination, port] = valuesOf(connection);
+    const name = [this.node.id, port, source, destination].join('_').replace(/[^\w-]/g, '-');
+    connection.rules.forEach((rule) => rule.overrideLogicalId(name));
   }
 
   /** Whether a connection's rule is one of those that Terraform finds out. What is made by the same apply it cannot. */

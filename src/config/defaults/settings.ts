@@ -4,10 +4,10 @@ import { NetworkConfig, RotationEntry, StackConfig } from '../model';
 type StackSettings = Partial<Omit<StackConfig, 'backend' | 'networks' | 'rotations'>>;
 
 /** The settings of a network that another may have as well. */
-type NetworkSettings = Partial<Omit<NetworkConfig, 'lookup'>>;
+type NetworkSettings = Partial<Omit<NetworkConfig, 'lookup' | 'aliases'>>;
 
 /** The settings of a rotation that another may have as well. */
-type RotationSettings = Partial<Omit<RotationEntry, 'secret'>>;
+type RotationSettings = Partial<Omit<RotationEntry, 'secret' | 'aliases'>>;
 
 type Keys<T> = Readonly<Record<keyof Required<T>, true>>;
 

@@ -5,6 +5,7 @@ import { isMapping } from '../../text/mapping';
 import { Path } from '../../text/path';
 import { AssumeRoleConfig, RDS_MANAGED, RotationConfig, RotationEntry, StackConfig } from '../model';
 import { accountOfStack, checkAccounts, checkRoleAccount, checkSecretAccount } from './accounts';
+import { checkAliases } from './aliases';
 import { checkArnPlaces, checkArns } from './arns';
 import { checkAssumedRole } from './assumed-role';
 import { checkAvailability } from './availability';
@@ -52,6 +53,14 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
     ...(usesAreKnown([...path, 'rotations'], stack, hasForm)
       ? at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack))
       : []),
+    ...(['networks', 'rotations'] as const).flatMap((kind) =>
+      at(
+        [...path, kind],
+        [],
+        () => true,
+        () => checkAliases(stack[kind]),
+      ),
+    ),
     ...mappings(stack.networks).flatMap(([name, network]) =>
       at([...path, 'networks', name], ROUTES, hasForm, () => checkNetwork(network)),
     ),
