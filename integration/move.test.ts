@@ -82,21 +82,23 @@ describe('a move to another function', () => {
     await bench().deploy();
     await bench().change(toSingleUser);
     const steps = [
-      ['CreateSecurityGroup'],
-      ['AuthorizeSecurityGroupEgress', 'AuthorizeSecurityGroupIngress'],
-      ['CreateCloudFormationChangeSet'],
-      ['AddPermission'],
-      ['RotateSecret'],
-      ['DeleteRolePolicy', 'RemovePermission'],
-      ['DeleteStack'],
-      ['RevokeSecurityGroupIngress'],
-      ['DeleteSecurityGroup'],
+      [refused('CreateSecurityGroup')],
+      [refused('AuthorizeSecurityGroupEgress'), refused('AuthorizeSecurityGroupIngress')],
+      [refused('CreateCloudFormationChangeSet')],
+      [refused('AddPermission')],
+      [refused('RotateSecret')],
+      [refused('DeleteRolePolicy'), refused('RemovePermission')],
+      [denied('DeleteStack')],
+      [refused('RevokeSecurityGroupIngress')],
+      [refused('DeleteSecurityGroup')],
     ];
 
     for (const step of steps) {
-      const { error, history } = await attempt(bench(), ...step.map((call) => refused(call)));
-      expect(error).toMatch(new RegExp(step.join('|')));
-      expect(history).toEqual(expect.arrayContaining(step.map((call) => `${call} refused`)));
+      const { error, history } = await attempt(bench(), ...step);
+      expect(error).toMatch(new RegExp(step.map(({ operation }) => operation).join('|')));
+      expect(history).toEqual(
+        expect.arrayContaining(step.map(({ operation, answer }) => `${operation} ${answer}`)),
+      );
     }
     expect((await attempt(bench())).error).toBeUndefined();
 
