@@ -27,8 +27,10 @@ test('all database applications rotate from one stack, each with what it needs',
   const { rotations } = await bench().ledger();
   const { secrets } = await bench().inventory();
   const { fleet } = bench().config.stacks;
-  const used = rotations.map(({ application }) => application.arn.split('/').pop());
-  expect(used.sort()).toEqual(FLEET.map(({ engine, strategy }) => applicationName(engine, strategy)).sort());
+  const used = rotations.map(({ application }) => application!.arn.split('/').pop());
+  expect(used.sort()).toEqual(
+    FLEET.map(({ engine, strategy }) => applicationName(engine!, strategy!)).sort(),
+  );
   expect(new Set(used).size).toBe(16);
   const missing = Object.entries(fleet.rotations).flatMap(([name, entry]) => {
     const found = rotations.find(({ secret }) => secret === entry.secret)!;

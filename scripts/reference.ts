@@ -31,6 +31,12 @@ const TABLES: readonly (readonly [title: string, find: (schema: Schema) => Schem
   ['`stacks.NAME.networks.NAME`', ({ $defs }) => $defs!.network],
   ['`stacks.NAME.networks.NAME.lookup`', ({ $defs }) => $defs!.network.properties!.lookup],
   ['endpoints, as mappings', ({ $defs }) => $defs!.endpoint.then!],
+  ['`stacks.NAME.functions.NAME`', ({ $defs }) => $defs!.function],
+  ['`stacks.NAME.functions.NAME.code`', ({ $defs }) => $defs!.code],
+  ['`stacks.NAME.functions.NAME.code.s3`', ({ $defs }) => $defs!.code.properties!.s3],
+  ['`stacks.NAME.functions.NAME.password`', ({ $defs }) => $defs!.password],
+  ['`stacks.NAME.functions.NAME.role`', ({ $defs }) => $defs!.role],
+  ['`stacks.NAME.functions.NAME.logs`', ({ $defs }) => $defs!.logs],
   ['`stacks.NAME.rotations.NAME`', ({ $defs }) => $defs!.rotation],
   [
     '`stacks.NAME.rotations.NAME.redshiftWarehouse`, as a mapping',

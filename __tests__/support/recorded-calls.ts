@@ -11,7 +11,7 @@ export type Subject = 'secret' | 'master' | 'instance' | 'cluster' | 'replica' |
 /** What rotation functions call AWS for, by what the master secret is. */
 export interface Branch {
   readonly name: string;
-  readonly engines: Readonly<Partial<Record<RotationEntry['strategy'], readonly string[]>>>;
+  readonly engines: Readonly<Partial<Record<NonNullable<RotationEntry['strategy']>, readonly string[]>>>;
   readonly master?: string;
   /** The databases that whoever makes the policy has to name. */
   readonly named?: readonly Subject[];

@@ -1,4 +1,5 @@
 import { parseArn } from '../arn/arn';
+import { partitionOf } from '../catalogue';
 import { rolePattern } from '../policy/generators/role-name';
 
 /** What a stack deploys, as far as the policy of who deploys it has to name it. */
@@ -13,6 +14,12 @@ export interface Deployment {
   readonly resourceTypes: string[];
   readonly roleNames: string[];
   readonly assumedRoleArns: string[];
+  readonly ownFunctionNames?: string[];
+  readonly ownRoleNames?: string[];
+  readonly passedRoleNames?: string[];
+  readonly layerArns?: string[];
+  readonly codeObjects?: string[];
+  readonly imageRepositoryArns?: string[];
   readonly stateObject?: string;
   readonly stateRegion?: string;
   readonly stateKmsKeyArn?: string;
@@ -23,6 +30,17 @@ export interface Deployment {
 type Blocks = Readonly<Record<string, Readonly<Record<string, any>>>>;
 
 const STACK = 'aws_serverlessapplicationrepository_cloudformation_stack';
+
+const OWN_FUNCTION = 'aws_lambda_function';
+
+const PERMISSION = 'aws_lambda_permission';
+
+const ROLE = 'aws_iam_role';
+
+const ROLE_POLICY = 'aws_iam_role_policy';
+
+/** What of a function of one's own asks for more. */
+const FUNCTION_PARTS = ['layers', 's3_bucket', 'image_uri', 'vpc_config'];
 
 const ROTATION = 'aws_secretsmanager_secret_rotation';
 
@@ -36,9 +54,13 @@ const IN_VPC = ['aws_security_group', 'aws_vpc_endpoint'];
 
 /** What a stack deploys, from its Terraform JSON. */
 export function deploymentOf({ resource = {}, data = {}, terraform, provider }: any): Deployment {
+  const own = blocks(resource, OWN_FUNCTION);
+  const ownRoles = unique(
+    blocks(resource, ROLE).map(({ path = '/', name_prefix }) => `${path.slice(1)}${name_prefix}*`),
+  );
   const lookedUpSecrets = unique(blocks(data, SECRET).map(({ name, arn }) => String(name ?? arn)));
   return {
-    functionNames: texts(blocks(resource, STACK), 'name'),
+    functionNames: functionsOf(resource),
     applicationArns: texts(blocks(resource, STACK), 'application_id'),
     secrets: secretsOf(blocks(resource, ROTATION), data),
     lookedUpSecrets,
@@ -49,11 +71,76 @@ export function deploymentOf({ resource = {}, data = {}, terraform, provider }: 
       ...Object.keys(resource),
       ...Object.keys(data).map((type) => `data.${type}`),
       ...(blocks(resource, STACK).some(isInVpc) ? [IN_SUBNETS] : []),
+      ...FUNCTION_PARTS.filter((part) => own.some((one) => one[part] !== undefined)).map(
+        (part) => `${OWN_FUNCTION}.${part}`,
+      ),
     ].sort(),
-    roleNames: unique(blocks(resource, STACK).map((stack) => rolePattern(stack.name, stack.application_id))),
+    roleNames: unique([
+      ...blocks(resource, STACK).map((stack) => rolePattern(stack.name, stack.application_id)),
+      ...ownRoles,
+      ...rolesOfOthers(resource, data),
+    ]),
+    ...(own.length === 0 ? {} : ownDeployment(resource, ownRoles)),
     assumedRoleArns: unique(assumedRoles(terraform, provider)),
     ...stateOf(terraform),
   };
+}
+
+/** A function that exists is known by its permission. */
+function functionsOf(resource: Blocks): string[] {
+  const existing = texts(blocks(resource, PERMISSION), 'function_name').filter((arn) =>
+    arn.startsWith('arn:'),
+  );
+  return unique([
+    ...texts(blocks(resource, STACK), 'name'),
+    ...texts(blocks(resource, OWN_FUNCTION), 'function_name'),
+    ...existing.map((arn) => arn.split(':')[6]),
+  ]);
+}
+
+/** The roles that get policies and are made neither here nor by an application; one that is looked up may be any. */
+function rolesOfOthers(resource: Blocks, data: Blocks): string[] {
+  const passed = passedRolesOf(resource);
+  return texts(blocks(resource, ROLE_POLICY), 'role').flatMap((role) => {
+    const lookUp = /data\.aws_lambda_function\.([\w-]+)\.role/.exec(role)?.[1];
+    if (lookUp !== undefined) return isOfExisting(data.aws_lambda_function[lookUp]) ? ['*'] : [];
+    if (role.includes('${')) return [];
+    return passed.filter((one) => one.split('/').pop() === role)[0] ?? [role, `*/${role}`];
+  });
+}
+
+function isOfExisting({ function_name }: any): boolean {
+  return String(function_name).startsWith('arn:');
+}
+
+/** Roles that exist and are handed to functions. */
+function passedRolesOf(resource: Blocks): string[] {
+  const roles = texts(blocks(resource, OWN_FUNCTION), 'role');
+  return roles.filter((role) => role.startsWith('arn:')).map((role) => role.split(':role/')[1]);
+}
+
+function ownDeployment(resource: Blocks, ownRoleNames: string[]): Partial<Deployment> {
+  const own = blocks(resource, OWN_FUNCTION);
+  const known = (key: string): string[] =>
+    texts(
+      own.filter((one) => one[key] !== undefined),
+      key,
+    );
+  return {
+    ownFunctionNames: known('function_name'),
+    ownRoleNames,
+    passedRoleNames: passedRolesOf(resource),
+    layerArns: unique(own.flatMap(({ layers = [] }) => layers)),
+    codeObjects: unique(own.flatMap(({ s3_bucket, s3_key }) => (s3_bucket ? `${s3_bucket}/${s3_key}` : []))),
+    imageRepositoryArns: known('image_uri').flatMap(repositoryOf),
+  };
+}
+
+/** For example `111122223333.dkr.ecr.us-east-1.amazonaws.com/team/rotate:1`. */
+function repositoryOf(uri: string): string[] {
+  const [, account, region, name] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.[a-z.]+\/([^:@]+)/.exec(uri) ?? [];
+  const partition = partitionOf(region ?? '')?.name;
+  return partition === undefined ? [] : [`arn:${partition}:ecr:${region}:${account}:repository/${name}`];
 }
 
 /** Who rotates a secret that is looked up acts on the secret of that name. */

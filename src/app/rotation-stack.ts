@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { RotationStrategy } from '../catalogue';
 import { RDS_MANAGED, RotationEntry, ScheduleConfig, StackConfig } from '../config/model';
 import { RedshiftWarehouse } from '../rotation/redshift-warehouse';
-import { RotationFunction } from '../rotation/rotation-function';
+import { IRotationFunction } from '../rotation/i-rotation-function';
 import { RotationSchedule } from '../rotation/rotation-schedule';
 import { SecretRotation } from '../rotation/secret-rotation';
 import { configureBackend } from './backend';
@@ -12,6 +12,7 @@ import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation
 import { rotationIds } from './rotation-ids';
 import { SsmParameters } from './ssm-parameters';
 import { inStableOrder } from './stable-order';
+import { addFunction, portOf } from './stack-functions';
 import { StackNetworks } from './stack-networks';
 
 /** The Terraform stack of one entry under `stacks` in the configuration. */
@@ -29,11 +30,20 @@ export class RotationStack extends TerraformStack {
     const groups = rotationGroups(id, stack);
     const ids = rotationIds(groups.flatMap((group) => group.rotations));
     for (const group of groups) {
-      const known = { ...group, rotations: parameters.inPlaceOf(group.rotations) };
+      const known = {
+        ...group,
+        named: group.named && parameters.inPlaceOf(group.named),
+        rotations: parameters.inPlaceOf(group.rotations),
+      };
       const rotationFunction = addFunction(functions, known, networks);
-      putOutSecurityGroup(rotationFunction, group.name);
+      putOutSecurityGroup(rotationFunction, known);
       known.rotations.forEach((rotation) =>
-        addRotation(rotations, ids.get(rotation.name)!, rotation, rotationFunction),
+        addRotation(
+          rotations,
+          ids.get(rotation.name)!,
+          { ...rotation, port: portOf(rotation, known) },
+          rotationFunction,
+        ),
       );
     }
   }
@@ -54,22 +64,10 @@ export class RotationStack extends TerraformStack {
   }
 }
 
-function addFunction(scope: Construct, group: RotationGroup, networks: StackNetworks): RotationFunction {
-  const [{ network, kmsKeyArn, excludeCharacters, applicationVersion }] = group.rotations;
-  return new RotationFunction(scope, group.name, {
-    application: group.application,
-    functionName: group.functionName,
-    applicationVersion,
-    network: network === undefined ? undefined : networks.get(network),
-    kmsKeyArn,
-    excludeCharacters,
-  });
-}
-
 /** Whoever makes the rules in the database's or the endpoint's security group wants to know the function's own. */
-function putOutSecurityGroup(rotationFunction: RotationFunction, name: string): void {
+function putOutSecurityGroup(rotationFunction: IRotationFunction, { name, named }: RotationGroup): void {
   const { network, functionName, securityGroupIds } = rotationFunction;
-  if (!network || network.functionSecurityGroupIds) return;
+  if (!network || network.functionSecurityGroupIds || named?.existing) return;
   new TerraformOutput(rotationFunction, 'SecurityGroupId', {
     value: securityGroupIds[0],
     description: `The security group of the rotation function ${functionName}`,
@@ -80,7 +78,7 @@ function addRotation(
   scope: Construct,
   id: string,
   rotation: NamedRotation,
-  rotationFunction: RotationFunction,
+  rotationFunction: IRotationFunction,
 ): void {
   const { secret, masterSecret, masterSecretKmsKeyArn, port, rotateImmediately } = rotation;
   new SecretRotation(scope, id, {
@@ -107,5 +105,7 @@ export function scheduleOf({ schedule, strategy }: RotationEntry): RotationSched
   if (everyDays !== undefined) return RotationSchedule.everyDays(everyDays, { window });
   if (rate !== undefined) return RotationSchedule.rate(rate, { window });
   if (cron !== undefined) return RotationSchedule.cron(cron, { window });
-  return RotationSchedule.forCompliance(complianceDays!, strategy as RotationStrategy, { window });
+  // The shorter interval, where only the function knows the strategy.
+  const judgedAs = (strategy as RotationStrategy | undefined) ?? RotationStrategy.MULTI_USER;
+  return RotationSchedule.forCompliance(complianceDays!, judgedAs, { window });
 }

@@ -156,7 +156,7 @@ function masterSecretPolicyOf(
           redshiftServerless: rotations.some(({ redshiftWarehouse }) => redshiftWarehouse === 'serverless'),
         }
       : {}),
-    describesMasterSecrets: application.describesMasterSecret || undefined,
+    describesMasterSecrets: application?.describesMasterSecret || undefined,
     kmsKeyArns,
   });
 }

@@ -4,16 +4,16 @@ import { RotationApplication } from '../catalogue';
 import { accountOfStack } from '../config/rules/accounts';
 import { RDS_MANAGED, RotationEntry, StackConfig } from '../config/model';
 import { RotationGroup, rotationGroups } from '../config/rotation-group';
-import { rolePattern } from '../policy/generators/role-name';
+import { ownRolePattern, rolePattern } from '../policy/generators/role-name';
 import { secretResources } from '../policy/generators/secrets';
 
 /** A rotation function of a stack, as policies name it. */
 export interface FunctionView {
   readonly name: string;
   readonly arn: string;
-  /** The pattern of its role's ARN: SAM and CloudFormation make up the name. */
+  /** The pattern of its role's ARN: whoever makes the role makes up its name, at least in part. */
   readonly roleArn: string;
-  readonly application: RotationApplication;
+  readonly application?: RotationApplication;
   readonly rotations: readonly RotationEntry[];
 }
 
@@ -56,8 +56,9 @@ export class StackView {
     );
   }
 
-  private functionOf({ functionName: name, application, rotations }: RotationGroup): FunctionView {
-    const role = rolePattern(name, application.arns[this.place.partition]);
+  private functionOf(group: RotationGroup): FunctionView {
+    const { functionName: name, application, rotations } = group;
+    const role = rolePatternOf(group, this.place.partition);
     return {
       name,
       arn: this.place.arn('lambda', `function:${name}`),
@@ -77,4 +78,12 @@ export function namedMasterSecrets(rotations: readonly RotationEntry[]): string[
 
 export function unique<T>(items: readonly T[]): T[] {
   return [...new Set(items)];
+}
+
+/** A function that exists may have any role. */
+function rolePatternOf({ functionName, application, named = {} }: RotationGroup, partition: string): string {
+  const { existing, roleName, code, role } = named;
+  if (existing !== undefined) return roleName ?? '*';
+  if (code === undefined) return rolePattern(functionName, application?.arns[partition]);
+  return role?.existing?.split(':role/')[1] ?? ownRolePattern(functionName, role?.path);
 }

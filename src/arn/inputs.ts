@@ -107,8 +107,18 @@ const KINDS = {
     wanted: 'the ARN of a managed policy, for example arn:aws:iam::123456789012:policy/rotation-boundary',
   },
   roleName: {
-    check: pattern(/^[\w+=,.@*?-]{1,64}$/),
-    wanted: "a role's name, which may have wildcards, for example serverlessrepo-orders-*",
+    check: pattern(/^([\w+=,.@*-]+\/){0,50}[\w+=,.@*?-]{1,64}$/),
+    wanted:
+      "a role's name, with its path if it has one, which may have wildcards, for example serverlessrepo-orders-*",
+  },
+  layerArn: {
+    check: pattern(/^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:layer:[A-Za-z0-9_-]{1,140}:\d+$/),
+    wanted: "the ARN of a layer's version, for example arn:aws:lambda:us-east-1:123456789012:layer:drivers:3",
+  },
+  imageRepositoryArn: {
+    check: pattern(/^arn:[a-z-]+:ecr:[a-z0-9-]+:\d{12}:repository\/[a-z0-9._/*-]+$/),
+    wanted:
+      'the ARN of a repository in Amazon ECR, for example arn:aws:ecr:us-east-1:123456789012:repository/rotate',
   },
   securityGroupId: {
     check: pattern(/^sg-[0-9a-f]{8,17}$/),

@@ -8,6 +8,9 @@ export function rdsEnginesOf(engine: string | undefined): readonly string[] {
 }
 
 /** Whether an engine's functions know how to use a master secret that RDS manages. */
-export function usesManagedMasterSecret(engine: string, database: 'instance' | 'cluster'): boolean {
-  return managedMasterSecrets[database].includes(engine);
+export function usesManagedMasterSecret(
+  engine: string | undefined,
+  database: 'instance' | 'cluster',
+): boolean {
+  return engine !== undefined && managedMasterSecrets[database].includes(engine);
 }

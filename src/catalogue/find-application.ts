@@ -6,7 +6,8 @@ export const APPLICATIONS: readonly RotationApplication[] = Object.values(Rotati
 );
 
 /** The application that rotates an engine's secrets with a strategy. */
-export function findApplication(engine: string, strategy: string): RotationApplication | undefined {
+export function findApplication(engine?: string, strategy?: string): RotationApplication | undefined {
+  if (engine === undefined) return undefined;
   return APPLICATIONS.find(
     (application) => application.engine === engine && application.strategy === strategy,
   );

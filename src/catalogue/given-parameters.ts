@@ -1,5 +1,6 @@
 import { didYouMean, nearest, Problem } from '../problem';
 import { parameterIsOurs, parameterNoText, parameterUnknown } from './problems';
+import { APPLICATIONS } from './find-application';
 import { RotationApplication } from './rotation-application';
 import { runtimeOf } from './runtime';
 
@@ -30,11 +31,12 @@ export function parameterErrors(given: GivenParameters = {}): [string, Problem][
   });
 }
 
-/** What is odd about them: nobody has published which parameters the applications take. */
+/** What is odd about them. Which parameters the applications of the catalogue take, nobody has published. */
 export function parameterWarnings(
   application: RotationApplication,
   given: GivenParameters = {},
 ): [string, Problem][] {
+  if (!APPLICATIONS.includes(application)) return [];
   const { name: of, parameterNames } = application;
   const unknown = Object.keys(given).filter((name) => !parameterNames.includes(name) && !OURS.has(name));
   return unknown.map((name) => [

@@ -37,6 +37,13 @@ export interface CustomRotationApplicationProps {
   readonly requiresMasterSecret?: boolean;
 
   /**
+   * Whether the function can make use of a master secret, without which it rotates as well.
+   *
+   * @default - whether it needs one
+   */
+  readonly takesMasterSecret?: boolean;
+
+  /**
    * The value that the application's template gives to its parameter `excludeCharacters`.
    *
    * @default - not known; any given value is sent
@@ -51,7 +58,10 @@ export interface CustomRotationApplicationProps {
   readonly parameterNames?: string[];
 }
 
-interface Details extends Omit<CustomRotationApplicationProps, 'applicationArn' | 'applicationVersion'> {
+interface Details extends Omit<
+  CustomRotationApplicationProps,
+  'applicationArn' | 'applicationVersion' | 'takesMasterSecret'
+> {
   readonly name: string;
   readonly engine?: string;
   readonly takesMasterSecret: boolean;
@@ -182,7 +192,7 @@ export class RotationApplication {
       ...props,
       name: nameOfApplication(props.applicationArn),
       requiresMasterSecret,
-      takesMasterSecret: requiresMasterSecret,
+      takesMasterSecret: requiresMasterSecret || (props.takesMasterSecret ?? false),
       arns: forPartitions(() => props.applicationArn),
       versions: forPartitions(() => props.applicationVersion),
     });

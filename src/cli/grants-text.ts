@@ -4,6 +4,9 @@ import { RDS_MANAGED, RotationEntry } from '../config';
 /** The target of what is allowed on the database whose master secret RDS manages. */
 export const ITS_DATABASE = 'its database';
 
+/** What a function comes from whose code is somebody's own. */
+export const OF_YOUR_OWN = 'of your own';
+
 /** What the role of a rotation's function may do, and to what. */
 export interface Grant {
   readonly action: string;
@@ -11,20 +14,21 @@ export interface Grant {
 }
 
 /** What the function's role is given for a rotation, in a few words. */
-export function grantsText(rotation: RotationEntry, application: RotationApplication): string {
+export function grantsText(rotation: RotationEntry, application: RotationApplication | undefined): string {
   const grants = grantsOf(rotation, application).map(({ action, target }) => `${action} ${target}`);
   return grants.length === 0 ? 'none' : grants.join(', ');
 }
 
 /** What the function's role is given for a rotation. */
-export function grantsOf(rotation: RotationEntry, application: RotationApplication): Grant[] {
+export function grantsOf(rotation: RotationEntry, application: RotationApplication | undefined): Grant[] {
   return [...masterSecretGrants(rotation, application), ...keyGrants(rotation)];
 }
 
 function masterSecretGrants(
   { masterSecret, redshiftWarehouse }: RotationEntry,
-  { describesMasterSecret }: RotationApplication,
+  application: RotationApplication | undefined,
 ): Grant[] {
+  const describesMasterSecret = application?.describesMasterSecret;
   if (masterSecret === undefined) return [];
   if (masterSecret === RDS_MANAGED) {
     return [

@@ -1,8 +1,16 @@
-import { EndpointConfig, NetworkConfig, RDS_MANAGED, RotationConfig, StackConfig } from '../config';
+import {
+  EndpointConfig,
+  NetworkConfig,
+  RDS_MANAGED,
+  RotationConfig,
+  RotationEntry,
+  StackConfig,
+} from '../config';
+import { findApplication } from '../catalogue/find-application';
 import { RotationGroup, rotationGroups } from '../config/rotation-group';
 import { accessTo, REACHED_SERVICES, ReachedService, vpcOf } from '../config/service-access';
 import { FlowChart, Form } from './flow-chart';
-import { grantsOf, ITS_DATABASE } from './grants-text';
+import { grantsOf, ITS_DATABASE, OF_YOUR_OWN } from './grants-text';
 import { scheduleText } from './schedule-text';
 
 const HTTPS = 443;
@@ -46,7 +54,7 @@ class StackDrawing {
   /** The ways of a function to its databases and to AWS. */
   private drawWays(group: RotationGroup, name: string, network: NetworkConfig): void {
     const from = this.functionOf(group);
-    const ports = new Set(group.rotations.map(({ port }) => port ?? group.application.defaultPort));
+    const ports = new Set(group.rotations.map(portOf));
     const database = this.databaseOf(name, network);
     ports.forEach((port) => this.chart.edge(from, `${port ?? "the database's port"}`, database));
     REACHED_SERVICES.filter(({ isAskedBy }) => group.rotations.some(isAskedBy)).forEach((service) => {
@@ -96,7 +104,7 @@ class StackDrawing {
   }
 
   private functionOf({ functionName, application, version }: RotationGroup): string {
-    const label = [functionName, [application.name, version ?? []].flat().join(' ')];
+    const label = [functionName, [application?.name ?? OF_YOUR_OWN, version ?? []].flat().join(' ')];
     return this.node('function', functionName, 'box', label);
   }
 
@@ -113,4 +121,9 @@ function databaseText({ lookup, databaseSecurityGroupIds = [] }: NetworkConfig):
   if (lookup?.dbInstance !== undefined) return `instance ${lookup.dbInstance}`;
   if (lookup?.dbCluster !== undefined) return `cluster ${lookup.dbCluster}`;
   return ['databases', ...databaseSecurityGroupIds].join(' ');
+}
+
+/** The port that a rotation says, or its engine usually has. */
+function portOf({ port, engine, strategy }: RotationEntry): number | undefined {
+  return port ?? findApplication(engine, strategy)?.defaultPort;
 }

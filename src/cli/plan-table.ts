@@ -3,7 +3,7 @@ import { scheduleDates } from '../catalogue/schedule-dates';
 import { RotationConfig } from '../config';
 import { scheduleDatesOf } from '../config/rotation-windows';
 import { withoutParameters } from '../config/ssm-parameter';
-import { grantsText } from './grants-text';
+import { grantsText, OF_YOUR_OWN } from './grants-text';
 import { minuteText, scheduleText } from './schedule-text';
 import { table } from './table';
 
@@ -42,7 +42,7 @@ function row(name: string, group: RotationGroup, rotation: NamedRotation, now: D
     `${name}/${rotation.name}`,
     rotation.secret,
     functionName,
-    `${application.name} ${version}`,
+    application === undefined ? OF_YOUR_OWN : `${application.name} ${version}`,
     rotation.network ?? 'none',
     grantsText(rotation, application),
     scheduleText(rotation),

@@ -8,6 +8,7 @@ import { groupBy } from './group-by';
 import { withoutFollowOnFindings } from './follow-on-findings';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';
+import { contradictedFunctions } from './rules/function-use';
 import { runtimesThatEnd } from './rules/runtimes';
 import { rulesMadeTwice } from './rules/made-rules';
 import { endpointsThatCutOff, endpointSubnetsThatDiffer } from './rules/shared-endpoints';
@@ -88,6 +89,7 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
     ...rulesMadeTwice(config),
     ...statesShared(config),
     ...stacksAlike(config),
+    ...contradictedFunctions(config),
     ...stacksTooLarge(config),
     ...hoursShared(config, today),
     ...runtimesThatEnd(config, today),

@@ -45,6 +45,8 @@ const CAUSES: Readonly<Record<string, CauseOf>> = {
   PortWithoutNetwork: beside('network'),
   NetworkUnknown: inStack('networks'),
   NetworkUnused: inStack('rotations'),
+  FunctionUnknown: inStack('functions'),
+  FunctionUnused: inStack('rotations'),
 };
 
 /** A network needs these, or a look-up. */

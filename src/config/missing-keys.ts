@@ -13,6 +13,9 @@ export const REQUIRED = {
   rotation: ['engine', 'strategy', 'schedule'],
 } as const;
 
+/** What a function knows that a rotation names. */
+const OF_FUNCTION: readonly string[] = ['engine', 'strategy'];
+
 /** What has to be there, in an entry or among the defaults. The schema knows no defaults and requires nothing of it. */
 export function missingKeys({ stacks }: RotationConfig): Located[] {
   return mappings(stacks).flatMap(([name, stack]) => [
@@ -28,7 +31,7 @@ export function missingKeys({ stacks }: RotationConfig): Located[] {
 
 function missingIn(entry: object, definition: keyof typeof REQUIRED, path: Path): Located[] {
   return REQUIRED[definition]
-    .filter((key) => !hasOwn(entry, key))
+    .filter((key) => !hasOwn(entry, key) && !(hasOwn(entry, 'function') && OF_FUNCTION.includes(key)))
     .map((key) => ({ path: [...path, key], problem: missingKey(key, meaningOf(definition, key)) }));
 }
 

@@ -14,6 +14,7 @@ export interface StackConfig {
   readonly awsProviderVersion?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly networks?: Readonly<Record<string, NetworkConfig>>;
+  readonly functions?: Readonly<Record<string, FunctionConfig>>;
   readonly rotations: Readonly<Record<string, RotationEntry>>;
 }
 
@@ -72,8 +73,10 @@ export interface ExistingEndpointConfig {
 
 export interface RotationEntry {
   readonly aliases?: string[];
-  readonly engine: string;
-  readonly strategy: 'single-user' | 'multi-user';
+  /** Without one the rotation names a function, which knows. */
+  readonly engine?: string;
+  readonly strategy?: 'single-user' | 'multi-user';
+  readonly function?: string;
   readonly secret: string;
   readonly masterSecret?: string;
   readonly redshiftWarehouse?: RedshiftWarehouseConfig;
@@ -88,6 +91,63 @@ export interface RotationEntry {
   readonly expect?: ExpectationConfig;
   readonly availability?: 'standard' | 'high';
   readonly isolation?: 'shared' | 'dedicated';
+}
+
+/** A rotation function: from an application, one that exists, or one of the user's own. */
+export interface FunctionConfig extends ApplicationFunctionConfig, OwnFunctionConfig {
+  readonly existing?: string;
+  readonly roleName?: string;
+}
+
+/** What every function may have that is made. */
+interface MadeFunctionConfig {
+  readonly name?: string;
+  readonly network?: string;
+  readonly kmsKeyArn?: string;
+  readonly excludeCharacters?: string;
+  readonly logs?: { readonly retentionDays?: number; readonly kmsKeyArn?: string };
+}
+
+interface ApplicationFunctionConfig extends MadeFunctionConfig {
+  readonly application?: string;
+  readonly applicationVersion?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+interface OwnFunctionConfig extends MadeFunctionConfig {
+  readonly code?: CodeConfig;
+  readonly handler?: string;
+  readonly runtime?: string;
+  readonly architecture?: 'x86_64' | 'arm64';
+  readonly layers?: string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly password?: PasswordConfig;
+  readonly timeoutSeconds?: number;
+  readonly memoryMegabytes?: number;
+  readonly role?: RoleConfig;
+}
+
+/** Code has one of these. */
+export interface CodeConfig {
+  readonly zip?: string;
+  readonly s3?: { readonly bucket: string; readonly key: string; readonly objectVersion?: string };
+  readonly image?: string;
+}
+
+export interface PasswordConfig {
+  readonly length?: number;
+  readonly excludeNumbers?: boolean;
+  readonly excludePunctuation?: boolean;
+  readonly excludeUppercase?: boolean;
+  readonly excludeLowercase?: boolean;
+  readonly requireEachIncludedType?: boolean;
+}
+
+/** A role is either made or exists. */
+export interface RoleConfig {
+  readonly permissionsBoundaryArn?: string;
+  readonly path?: string;
+  readonly existing?: string;
 }
 
 /** As a master secret: the one that RDS manages for the database that the network is looked up from. */

@@ -298,3 +298,65 @@ export const defaultUnused = (key: string, kind: string, reason: string | undefi
 /** What follows a message about a default. */
 export const defaultUsedBy = (entries: readonly string[]): string =>
   `it is the default of ${entries.slice(0, MOST_ENTRIES).join(', ')}${entries.length > MOST_ENTRIES ? ` and ${entries.length - MOST_ENTRIES} more` : ''}`;
+
+export const functionUnknown = (name: string, known: readonly string[]): Problem => ({
+  code: 'FunctionUnknown',
+  message: `no function is called ${quote(name)}${choice(name, known)}; functions stand under "functions" in the same stack`,
+});
+
+export const functionUnused = (name: string): Problem => ({
+  code: 'FunctionUnused',
+  message: `no rotation names the function ${quote(name)}; nothing is made for it`,
+});
+
+export const functionContradicted = (
+  name: string,
+  setting: string,
+  other: unknown,
+  rotation: string | undefined,
+): Problem => ({
+  code: 'FunctionContradicted',
+  message: `the function ${quote(name)} has ${other === undefined ? `no ${quote(setting)}` : `${quote(setting)} ${quote(other)}`}${rotation === undefined ? '' : `, from its rotation ${quote(rotation)}`}, and a function has one for all of its rotations; write the same here, leave it out where the function says it, or name another function`,
+});
+
+export const functionSettingFixed = (setting: string, kind: string): Problem => ({
+  code: 'FunctionSettingFixed',
+  message: `${quote(setting)} says nothing of a function ${kind === 'existing' ? 'that exists, whose settings and grants are its own' : 'of your own, which comes from no application'}; leave it out`,
+});
+
+export const functionShared = (name: string): Problem => ({
+  code: 'FunctionShared',
+  message: `other rotations name the function ${quote(name)} as well, so that it cannot be dedicated to this one; leave "isolation" out, or name another function`,
+});
+
+export const portMissing = (): Problem => ({
+  code: 'PortMissing',
+  message:
+    'nothing says on which port the database listens, and its security groups are opened on that; give "port", or "engine" for its usual one',
+});
+
+export const applicationUnknown = (application: string, names: readonly string[]): Problem => ({
+  code: 'ApplicationUnknown',
+  message: `no application of the catalogue is called ${quote(application)}${choice(application, names)}; any other is named by its ARN`,
+});
+
+export const functionApplicationVersionMissing = (application: string): Problem => ({
+  code: 'ApplicationVersionMissing',
+  message: `the catalogue has no version of ${quote(application)} in this partition; give one in "applicationVersion", as the Serverless Application Repository shows it`,
+});
+
+export const existingFunctionElsewhere = (
+  arn: string,
+  { region, partition }: { readonly region: string; readonly partition: string },
+): Problem => ({
+  code: 'ExistingFunctionElsewhere',
+  message: `${quote(arn)} is not in the stack's region ${region} of the partition ${partition}; Secrets Manager rotates with functions of its own region only`,
+});
+
+export const arnOfFunctionElsewhere = (
+  arn: string,
+  { region, partition }: { readonly region: string; readonly partition: string },
+): Problem => ({
+  code: 'ArnElsewhere',
+  message: `${quote(arn)} is not in the stack's region ${region} of the partition ${partition}; a function uses what is in its own region`,
+});

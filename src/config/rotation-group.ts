@@ -3,7 +3,8 @@ import { excludedCharacters, excludedSet } from '../catalogue/exclude-characters
 import { findApplication } from '../catalogue/find-application';
 import { stillName } from './aliases';
 import { groupBy } from './group-by';
-import { RotationEntry, StackConfig } from './model';
+import { FunctionConfig, RotationEntry, StackConfig } from './model';
+import { completeRotations, namedApplication } from './rotation-functions';
 import { physicalName, shortHash } from '../catalogue/physical-name';
 
 /** Lambda's limit. */
@@ -18,7 +19,10 @@ export interface RotationGroup {
   /** What tells the group from the stack's others. */
   readonly name: string;
   readonly functionName: string;
-  readonly application: RotationApplication;
+  /** What is rotated with what, unless the function's code is somebody's own. */
+  readonly application?: RotationApplication;
+  /** The function that the rotations name, if they do. */
+  readonly named?: FunctionConfig;
   /** The application's version, where one is named or the catalogue has one. */
   readonly version?: string;
   readonly rotations: readonly NamedRotation[];
@@ -34,12 +38,12 @@ interface Placed {
 }
 
 /** Puts a stack's rotations into groups: those that can share a function do. */
-export function rotationGroups(
-  stackName: string,
-  { region, networks = {}, rotations }: StackConfig,
-): RotationGroup[] {
-  const partition = partitionOf(region)?.name ?? '';
-  const placed = Object.entries(rotations).map(([name, rotation]) =>
+export function rotationGroups(stackName: string, stack: StackConfig): RotationGroup[] {
+  const { networks = {} } = stack;
+  const partition = partitionOf(stack.region)?.name ?? '';
+  const rotations = Object.entries(completeRotations(stack));
+  const unnamed = rotations.filter(([, rotation]) => rotation.function === undefined);
+  const placed = unnamed.map(([name, rotation]) =>
     place(
       { name, ...rotation, excludeCharacters: excludedCharacters(rotation.excludeCharacters) },
       partition,
@@ -47,9 +51,71 @@ export function rotationGroups(
     ),
   );
   const byPurpose = [...groupBy(placed, ({ purpose }) => JSON.stringify(purpose)).values()];
-  return byPurpose.flatMap((samePurpose) => {
+  const ofPurposes = byPurpose.flatMap((samePurpose) => {
     const byVersion = [...groupBy(samePurpose, ({ version }) => version ?? '').values()];
     return byVersion.map((members) => group(stackName, members, byVersion.length > 1));
+  });
+  return [...ofPurposes, ...namedGroups(stackName, stack, partition)];
+}
+
+/** The functions that rotations name. */
+function namedGroups(stackName: string, stack: StackConfig, partition: string): RotationGroup[] {
+  const rotations = Object.entries(completeRotations(stack)).map(([name, one]) => ({ name, ...one }));
+  const byFunction = groupBy(rotations, ({ function: key }) => key ?? '');
+  return Object.entries(stack.functions ?? {}).flatMap(([key, named]) => {
+    const members = byFunction.get(key);
+    return members === undefined ? [] : [namedGroup([stackName, key], named, members, partition)];
+  });
+}
+
+function namedGroup(
+  [stackName, key]: readonly string[],
+  given: FunctionConfig,
+  rotations: readonly NamedRotation[],
+  partition: string,
+): RotationGroup {
+  const named = withSettings(given, rotations);
+  const application = applicationOf(named, rotations);
+  return {
+    name: `function-${key}`,
+    functionName: nameOf(named) ?? physicalName(['SecretsManager', stackName, key], FUNCTION_NAME_LENGTH),
+    application,
+    named,
+    version: named.applicationVersion ?? application?.versions[partition],
+    rotations,
+  };
+}
+
+function nameOf({ name, existing }: FunctionConfig): string | undefined {
+  return existing?.split(':')[6] ?? name;
+}
+
+/** What a function does not say itself, its rotations say. */
+function withSettings(named: FunctionConfig, [first]: readonly NamedRotation[]): FunctionConfig {
+  const { network, kmsKeyArn, applicationVersion, excludeCharacters } = { ...first, ...named };
+  return {
+    ...named,
+    network,
+    kmsKeyArn,
+    applicationVersion,
+    excludeCharacters: excludedCharacters(excludeCharacters),
+  };
+}
+
+function applicationOf(
+  { application, applicationVersion = '', code, existing }: FunctionConfig,
+  [{ engine, strategy }]: readonly NamedRotation[],
+): RotationApplication | undefined {
+  const usual = findApplication(engine, strategy);
+  if (application === undefined) return code || existing ? undefined : usual;
+  const known = namedApplication(application);
+  if (known !== undefined) return known;
+  const { defaultPort } = usual ?? {};
+  return RotationApplication.custom({
+    applicationArn: application,
+    applicationVersion,
+    takesMasterSecret: true,
+    defaultPort,
   });
 }
 
@@ -102,5 +168,5 @@ function purposeOf({
     kmsKeyArn || excludeCharacters ? [shortHash(JSON.stringify([kmsKeyArn, excludeCharacters]))] : [];
   const place = network === undefined ? [] : [network];
   const own = isolation === 'dedicated' ? ['for', name] : [];
-  return [[engine, strategy], place, own, settings];
+  return [[engine!, strategy!], place, own, settings];
 }

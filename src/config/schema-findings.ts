@@ -164,7 +164,7 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
     wrongType(data, parentSchema?.title ?? params.type, params.type),
   ),
   enum: atValue(({ data, params, parentSchema }) =>
-    notAllowed(data, [...params.allowedValues, ...(parentSchema?.examples ?? [])]),
+    notAllowed(data, [...params.allowedValues.map(String), ...(parentSchema?.examples ?? [])]),
   ),
   const: atValue(({ data, params }) => notTheValue(data, params.allowedValue)),
   pattern: atValue(

@@ -6,6 +6,7 @@ import {
   RotationEntry,
   StackConfig,
 } from './model';
+import { completeRotations } from './rotation-functions';
 
 /** How the networks of a stack reach a service, by their names. */
 export type ServiceAccess = ReadonlyMap<string, EndpointConfig>;
@@ -50,10 +51,9 @@ export function vpcOf({ vpcId, lookup }: NetworkConfig): string {
 }
 
 /** The names of the networks that some rotations use. */
-function usedNetworks(
-  { networks = {}, rotations }: StackConfig,
-  isMeant: (rotation: RotationEntry) => boolean,
-): string[] {
+function usedNetworks(stack: StackConfig, isMeant: (rotation: RotationEntry) => boolean): string[] {
+  const { networks = {} } = stack;
+  const rotations = completeRotations(stack);
   const used = new Set(Object.values(rotations).flatMap((one) => (isMeant(one) ? [one.network] : [])));
   return Object.keys(networks).filter((name) => used.has(name));
 }

@@ -7,6 +7,7 @@ import { HasForm } from './rules';
 const DECISIVE = [
   'engine',
   'strategy',
+  'function',
   'secret',
   'network',
   'kmsKeyArn',
@@ -34,6 +35,7 @@ function validStack(path: Path, stack: StackConfig, hasForm: HasForm): StackConf
   const rotations = entriesOf(stack.rotations).filter(([name]) =>
     DECISIVE.every((key) => hasForm([...path, 'rotations', name, key])),
   );
+  const functions = entriesOf(stack.functions).filter(([name]) => hasForm([...path, 'functions', name]));
   const networks = entriesOf(stack.networks).filter(([name]) => hasForm([...path, 'networks', name]));
   return {
     ...stack,
@@ -45,6 +47,7 @@ function validStack(path: Path, stack: StackConfig, hasForm: HasForm): StackConf
       ]),
     ),
     networks: Object.fromEntries(networks),
+    functions: stack.functions && Object.fromEntries(functions),
   };
 }
 

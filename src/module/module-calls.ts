@@ -11,7 +11,7 @@ import { MasterManager, ModuleDesign } from './design';
 import { calledServices, CalledService } from './endpoint-blocks';
 import { HclValue } from './hcl/value';
 import { literal, literals } from './literal';
-import { fipsNotInModules } from './problems';
+import { fipsNotInModules, functionsNotInModule } from './problems';
 import { LookedUpDatabase, lookedUpDatabase, lookedUpMaster, lookedUpNetwork } from './lookup-blocks';
 
 /** The values of a module's inputs, by their names. */
@@ -43,6 +43,8 @@ const REACHED: Readonly<Record<string, (serverless: boolean) => string>> = {
 /** The modules of a stack. A VPC has one endpoint for a service: the first module that asks for it makes it. */
 export function moduleCalls(stackName: string, stack: StackConfig): ModuleCall[] {
   if (stack.fips) fail(`stacks.${stackName}.fips`, fipsNotInModules());
+  const named = Object.keys(stack.functions ?? {});
+  if (named.length > 0) fail(`stacks.${stackName}.functions`, functionsNotInModule(named));
   const placed: Placed[] = [];
   rotationGroups(stackName, stack)
     .flatMap(byMaster)
@@ -68,7 +70,7 @@ function byMaster(group: RotationGroup): RotationGroup[] {
 
 function place(group: RotationGroup, stack: StackConfig, earlier: readonly Placed[]): Placed {
   const [{ network: networkName, redshiftWarehouse }] = group.rotations;
-  const design = { application: group.application, masterManager: masterManagerOf(group.rotations[0]) };
+  const design = { application: group.application!, masterManager: masterManagerOf(group.rotations[0]) };
   const network = networkName === undefined ? undefined : stack.networks?.[networkName];
   const lookedUp = network && lookedUpDatabase(identifier(networkName!), network);
   const vpc = network && vpcOf(network);

@@ -1,4 +1,4 @@
-import { Problem } from '../problem';
+import { Problem, quote, shortList } from '../problem';
 
 export const exactlyOneOf = (one: string, other: string, what: string): Problem => ({
   code: 'ExactlyOneOf',
@@ -50,4 +50,9 @@ export const fipsNotInModules = (): Problem => ({
   code: 'FipsNotInModules',
   message:
     'a module calls the usual endpoints of AWS, and this stack is to call those for FIPS; leave "fips" out, or deploy the stack with CDKTF',
+});
+
+export const functionsNotInModule = (names: readonly string[]): Problem => ({
+  code: 'FunctionsNotInModule',
+  message: `a module makes its own function of one application, and the stack has the functions ${shortList(names.map(quote))}; deploy this stack with the constructs, or leave "functions" out`,
 });

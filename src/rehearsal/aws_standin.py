@@ -30,6 +30,7 @@ import string
 import sys
 import threading
 import time
+import zipfile
 from urllib.parse import parse_qs, unquote
 
 import boto3
@@ -678,6 +679,8 @@ def make_landscape(wanted):
         make_network(region, network, ids)
     for key in new(wanted["keys"], ids):
         ids[key] = WORLD.client("kms", region).create_key()["KeyMetadata"]["Arn"]
+    for function in new(wanted["functions"], ids):
+        ids[function] = make_function(region, function)
     for database in wanted["lookedUp"]:
         if database["id"] not in hosts:
             hosts[database["id"]] = make_looked_up(region, database, ids)
@@ -708,6 +711,27 @@ def make_network(region, network, ids):
     for endpoint in network["endpoints"]:
         if endpoint["id"] not in ids:
             ids[endpoint["id"]] = make_endpoint(ec2, region, vpc_id, network, endpoint, ids)
+
+
+def make_function(region, wanted):
+    """A function as somebody else made it, with a role of its own; the answer is its ARN."""
+    name = wanted.split(":")[6]
+    trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}
+    role = WORLD.client("iam", region).create_role(
+        RoleName=name,
+        AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]}),
+    )
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as code:
+        code.writestr("lambda_function.py", "def lambda_handler(event, context): pass")
+    made = WORLD.client("lambda", region).create_function(
+        FunctionName=name,
+        Runtime="python3.12",
+        Role=role["Role"]["Arn"],
+        Handler="lambda_function.lambda_handler",
+        Code={"ZipFile": archive.getvalue()},
+    )
+    return made["FunctionArn"]
 
 
 def make_vpc(ec2):
@@ -870,6 +894,11 @@ REST_OPERATIONS = [
     ("GET", r"/functions/[^/]+/policy$", "GetPolicy"),
     ("GET", r"/functions/[^/]+/versions$", "ListVersionsByFunction"),
     ("GET", r"/functions/[^/]+/code-signing-config$", "GetFunctionCodeSigningConfig"),
+    ("POST", r"/functions/?$", "CreateFunction"),
+    ("PUT", r"/functions/[^/]+/code$", "UpdateFunctionCode"),
+    ("PUT", r"/functions/[^/]+/configuration$", "UpdateFunctionConfiguration"),
+    ("GET", r"/functions/[^/]+/configuration$", "GetFunctionConfiguration"),
+    ("DELETE", r"/functions/[^/]+$", "DeleteFunction"),
     ("GET", r"/functions/[^/]+$", "GetFunction"),
 ]
 

@@ -6,15 +6,21 @@ import {
   RotationEntry,
   StackConfig,
 } from '../config';
+import { completeRotations } from '../config/rotation-functions';
 import { accessTo, REACHED_SERVICES } from '../config/service-access';
 import { secretsManagerOf } from './secrets-manager-name';
 import { SsmParameter, withoutParameters } from '../config/ssm-parameter';
+
+/** What is rotated where only the function knows. */
+const UNKNOWN_ENGINE = 'other';
 
 /** What has to exist before a stack can be applied, by the ids that the configuration gives. */
 export interface Landscape {
   readonly region: string;
   readonly networks: readonly NetworkLandscape[];
   readonly keys: readonly string[];
+  /** The ARNs of functions that exist. */
+  readonly functions: readonly string[];
   readonly databases: readonly DatabaseLandscape[];
   readonly lookedUp: readonly LookedUpLandscape[];
   readonly secrets: readonly SecretLandscape[];
@@ -98,7 +104,7 @@ export interface Circumstances {
 export function withoutLookUps(stack: StackConfig): KnownStack {
   const given = withoutParameters(stack, (parameter, key) => heldBy(parameter, key));
   const networks = Object.entries(given.networks ?? {}).map(([name, network]) => [name, known(network)]);
-  return { ...given, networks: Object.fromEntries(networks) };
+  return { ...given, networks: Object.fromEntries(networks), rotations: completeRotations(given) };
 }
 
 /** What each parameter that a stack names is to hold: ids of the stack without look-ups, with commas between them. */
@@ -129,11 +135,17 @@ export function landscapeOf(stack: StackConfig, circumstances: Circumstances = {
     region,
     networks: used.map(([, network]) => networkLandscape(network, stack, circumstances, used)),
     lookedUp: used.flatMap(([name, network]) => lookedUp(name, network, entries)),
-    keys: unique(entries.flatMap(([, rotation]) => keysOf(rotation))),
+    keys: unique([
+      ...entries.flatMap(([, rotation]) => keysOf(rotation)),
+      ...Object.values(stack.functions ?? {}).flatMap(({ kmsKeyArn, logs }) =>
+        [kmsKeyArn, logs?.kmsKeyArn].flatMap((arn) => arn ?? []),
+      ),
+    ]),
+    functions: unique(Object.values(stack.functions ?? {}).flatMap(({ existing }) => existing ?? [])),
     databases: entries
       .map(([name, { engine, network }]) => ({
         name,
-        engine,
+        engine: engine ?? UNKNOWN_ENGINE,
         securityGroupIds: (network !== undefined && networks[network].databaseSecurityGroupIds) || [],
       }))
       .filter((_, index) => !networks[entries[index][1].network ?? '']?.lookup),
@@ -180,7 +192,7 @@ function lookedUp(
       masterSecret: managedMasterSecret,
       identifier,
       kind: dbCluster === undefined ? 'instance' : 'cluster',
-      engine: users[0].engine,
+      engine: users[0].engine ?? UNKNOWN_ENGINE,
       subnetIds,
       securityGroupIds: databaseSecurityGroupIds,
       isManaged: users.some(({ masterSecret }) => masterSecret === RDS_MANAGED),
@@ -252,7 +264,7 @@ function keysOf({ kmsKeyArn, masterSecretKmsKeyArn }: RotationEntry): string[] {
 
 function secretsOf(
   database: string,
-  { engine, secret, masterSecret: given }: RotationEntry,
+  { engine = UNKNOWN_ENGINE, secret, masterSecret: given }: RotationEntry,
 ): SecretLandscape[] {
   const masterSecret = given === RDS_MANAGED ? undefined : given;
   const master = masterSecret === undefined ? [] : [masterSecret];

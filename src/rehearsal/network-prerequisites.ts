@@ -28,12 +28,18 @@ interface Path {
  */
 export function networkPrerequisites(
   rotation: RecordedRotation,
-  { engine, port = usualPort(engine), masterSecret, redshiftWarehouse }: RotationEntry,
+  {
+    engine,
+    port = engine === undefined ? undefined : usualPort(engine),
+    masterSecret,
+    redshiftWarehouse,
+  }: RotationEntry,
   network: KnownNetwork,
   secretsManager: string,
 ): Prerequisite[] {
   const functionGroups = rotation.function.VpcConfig?.SecurityGroupIds ?? [];
-  const databasePaths = pathsBetween(functionGroups, network.databaseSecurityGroupIds ?? [], port);
+  const databasePaths =
+    port === undefined ? [] : pathsBetween(functionGroups, network.databaseSecurityGroupIds ?? [], port);
   const services = [
     ...serviceThrough(secretsManager, network.secretsManagerEndpoint),
     ...(masterSecret === RDS_MANAGED ? serviceThrough('rds', ownOrSame(network, network.rdsEndpoint)) : []),

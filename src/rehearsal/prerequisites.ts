@@ -1,4 +1,5 @@
 import { RDS_MANAGED, RotationEntry, ScheduleConfig } from '../config';
+import { functionOf } from '../config/rotation-functions';
 import { applicationName } from './engines';
 import { KnownNetwork, KnownStack } from './landscape';
 import { networkPrerequisites } from './network-prerequisites';
@@ -21,14 +22,18 @@ const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
 export function prerequisitesOf(
   rotation: RecordedRotation,
   entry: RotationEntry,
-  { networks = {}, fips }: KnownStack,
+  stack: KnownStack,
   secrets: readonly SecretRecord[],
 ): Prerequisite[] {
+  const { networks = {}, fips } = stack;
+  const { application, applicationVersion, code, existing } = functionOf(entry, stack) ?? {};
+  const isMade = code !== undefined || existing !== undefined;
+  const wanted = { applicationVersion, ...entry };
   const network = entry.network === undefined ? undefined : networks[entry.network];
   const secretsManager = secretsManagerOf({ fips });
   return [
-    functionPrerequisite(rotation, secretsManager),
-    applicationPrerequisite(rotation, entry),
+    functionPrerequisite(rotation, secretsManager, existing),
+    ...(isMade ? [] : [applicationPrerequisite(rotation, wanted, application)]),
     permissionPrerequisite(rotation),
     ...policyPrerequisites(rotation, entry, network, secrets),
     ...(network === undefined ? [] : networkPrerequisites(rotation, entry, network, secretsManager)),
@@ -36,7 +41,13 @@ export function prerequisitesOf(
   ];
 }
 
-function functionPrerequisite(rotation: RecordedRotation, secretsManager: string): Prerequisite {
+/** Where a function that exists calls is its own affair. */
+function functionPrerequisite(
+  rotation: RecordedRotation,
+  secretsManager: string,
+  existing?: string,
+): Prerequisite {
+  if (existing !== undefined) return existingPrerequisite(rotation, existing);
   const url = urlOf(rotation);
   return {
     name: 'function',
@@ -48,14 +59,23 @@ function functionPrerequisite(rotation: RecordedRotation, secretsManager: string
   };
 }
 
+function existingPrerequisite(rotation: RecordedRotation, existing: string): Prerequisite {
+  const { FunctionArn } = rotation.function;
+  const holds = FunctionArn === existing && rotation.hasValue;
+  return { name: 'function', holds, found: FunctionArn };
+}
+
 function applicationPrerequisite(
-  { application: { arn, version } }: RecordedRotation,
-  { engine, strategy, applicationVersion = version }: RotationEntry,
+  { application }: RecordedRotation,
+  { engine = '', strategy = 'single-user', applicationVersion }: RotationEntry,
+  given?: string,
 ): Prerequisite {
+  const { arn, version } = application!;
   const name = arn.split('/').pop()!;
+  const wanted = given?.split('/').pop() ?? applicationName(engine, strategy);
   return {
     name: 'application',
-    holds: name === applicationName(engine, strategy) && version === applicationVersion,
+    holds: name === wanted && version === (applicationVersion ?? version),
     found: `${name} ${version}`,
   };
 }
@@ -168,11 +188,14 @@ function schedulePrerequisite(
 }
 
 /** A multi-user rotation leaves the old credentials valid for one rotation more. */
-function wantedRule({ everyDays, rate, cron, complianceDays }: ScheduleConfig, strategy: string): string {
+function wantedRule(
+  { everyDays, rate, cron, complianceDays }: ScheduleConfig,
+  strategy: string | undefined,
+): string {
   if (everyDays !== undefined) return `every ${everyDays} days`;
   if (rate !== undefined) return `rate(${singular(rate)})`;
   if (cron !== undefined) return `cron(${cron.trim()})`;
-  return `every ${strategy === 'multi-user' ? Math.floor(complianceDays! / 2) : complianceDays! - 1} days`;
+  return `every ${strategy === 'single-user' ? complianceDays! - 1 : Math.floor(complianceDays! / 2)} days`;
 }
 
 /** AWS wants one day and one hour in the singular, and refuses other numbers in it. */

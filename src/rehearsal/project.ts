@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'f
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { parse, stringify } from 'yaml';
-import { RotationConfig, StackConfig } from '../config';
+import { FunctionConfig, RotationConfig, StackConfig } from '../config';
 import { asWritten } from '../config/ssm-parameter';
 import { cleanEnvironment } from './environment';
 import { Execution } from './execution';
@@ -52,6 +52,7 @@ export class Project {
       {
         ...stack,
         ...withoutAccount(stack),
+        functions: stack.functions && withAbsolutePaths(stack.functions),
         backend: undefined,
         awsProviderVersion: awsProviderVersion ?? stack.awsProviderVersion,
       },
@@ -162,6 +163,17 @@ function withoutAccount({ assumeRole, fips }: StackConfig): Partial<StackConfig>
 
 function inStandIn(role: NonNullable<StackConfig['assumeRole']>): StackConfig['assumeRole'] {
   return { ...role, roleArn: role.roleArn.replace(/(?<=^arn:[^:]+:iam::)\d+/, STAND_IN_ACCOUNT) };
+}
+
+/** The code of functions lies where the configuration does, and not in the project's folder. */
+function withAbsolutePaths(
+  functions: Readonly<Record<string, FunctionConfig>>,
+): Record<string, FunctionConfig> {
+  const entries = Object.entries(functions).map(([name, one]) => {
+    const { zip } = one.code ?? {};
+    return [name, zip === undefined ? one : { ...one, code: { zip: resolve(zip) } }];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The configuration that the package comes with. */

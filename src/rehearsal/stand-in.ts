@@ -20,7 +20,8 @@ export interface RecordedRotation {
   readonly hasValue: boolean;
   readonly account: string;
   readonly function: FunctionRecord;
-  readonly application: { readonly arn: string; readonly version: string };
+  /** What the function was deployed from, if that is an application. */
+  readonly application: { readonly arn: string; readonly version: string } | null;
   readonly resourcePolicy: { readonly Statement: readonly any[] };
   readonly inlinePolicies: Readonly<Record<string, { readonly Statement: readonly any[] }>>;
   readonly endpoints: readonly EndpointRecord[];

@@ -11,6 +11,7 @@ import { ownFunctionProblems, rotationVariables } from '../catalogue/own-functio
 import { passwordProblems } from '../catalogue/password-settings';
 import { physicalName } from '../catalogue/physical-name';
 import { executionTrustPolicy } from '../policy/generators/execution';
+import { rolePrefix } from '../policy/generators/role-name';
 import { Problem, throwProblems } from '../problem';
 import { AwsEnvironment } from './aws-environment';
 import { DeletionProtection } from './deletion-protection';
@@ -31,9 +32,6 @@ import { isToken } from './tokens';
 
 /** Lambda's limit. */
 const FUNCTION_NAME_LENGTH = 64;
-
-/** IAM's limit for what it makes a name of. */
-const ROLE_PREFIX_LENGTH = 38;
 
 /** What the applications of AWS give their functions. */
 const TIMEOUT_SECONDS = 30;
@@ -296,7 +294,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
 
     this._functionNetwork = props.network && this.connect(props.network);
     this.role = props.roleArn === undefined ? this.createRole(props) : undefined;
-    this.roleName = this.role?.name ?? Fn.basename(props.roleArn!);
+    this.roleName = this.role?.name ?? nameOfRole(props.roleArn!);
     this.executionGrant = this.allowRotation(props);
     this.logGroup = logGroupOf(this, { ...props, functionName: this.functionName });
     this.resource = this.deploy(props);
@@ -370,9 +368,8 @@ export class OwnRotationFunction extends RotationFunctionBase {
 
   /** IAM makes up the name, so that a role of another path can be made before the old one goes. */
   private createRole({ permissionsBoundaryArn, rolePath }: OwnRotationFunctionProps): IamRole {
-    const prefix = isToken(this.functionName) ? 'RotationFunction' : this.functionName;
     return new IamRole(this, 'Role', {
-      namePrefix: `${prefix.slice(0, ROLE_PREFIX_LENGTH - 1)}-`,
+      namePrefix: rolePrefix(this.functionName),
       path: rolePath,
       permissionsBoundary: permissionsBoundaryArn,
       assumeRolePolicy: policyTextFor(this, executionTrustPolicy()),
@@ -417,6 +414,10 @@ export class OwnRotationFunction extends RotationFunctionBase {
     const all = { ...props.environment, ...rotationVariables(host, props.excludeCharacters, props.password) };
     return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, literalFor(this, value)!]));
   }
+}
+
+function nameOfRole(roleArn: string): string {
+  return isToken(roleArn) ? Fn.basename(roleArn) : roleArn.split('/').pop()!;
 }
 
 /** A function of another name is another function, made before the old one goes. */

@@ -122,7 +122,7 @@ export abstract class RotationFunctionBase extends Construct implements IRotatio
     const { application, network } = this;
     const known = port ?? network?._database?.port ?? application?.defaultPort;
     if (known !== undefined) this._functionNetwork?.allowDatabasePort(known);
-    else if (application || network?.databaseSecurityGroupIds.length) {
+    else if (network?.databaseSecurityGroupIds.length) {
       fail(this.node.path, portMissing(application?.name ?? this.functionName));
     }
   }

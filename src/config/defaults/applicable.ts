@@ -17,11 +17,20 @@ const WITHOUT_LOOKUP: Condition = {
   holds: ({ lookup }) => lookup === undefined,
 };
 
+/** A function that is named says these itself. */
+const WITHOUT_FUNCTION: Condition = {
+  reason: 'all of them name their functions',
+  holds: ({ function: named }) => named === undefined,
+};
+
 /** What applies to some entries only. Everything else applies to all. */
 export const CONDITIONS: Readonly<Record<string, Condition>> = {
   vpcId: WITHOUT_LOOKUP,
   subnetIds: WITHOUT_LOOKUP,
   databaseSecurityGroupIds: WITHOUT_LOOKUP,
+  excludeCharacters: WITHOUT_FUNCTION,
+  applicationVersion: WITHOUT_FUNCTION,
+  isolation: WITHOUT_FUNCTION,
   masterSecret: {
     reason: 'none of them has an engine and strategy that take a master secret',
     holds: ({ engine, strategy }) =>

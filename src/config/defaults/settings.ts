@@ -1,13 +1,13 @@
 import { NetworkConfig, RotationEntry, StackConfig } from '../model';
 
 /** The settings of a stack that may stand among the defaults of a file. */
-type StackSettings = Partial<Omit<StackConfig, 'backend' | 'networks' | 'rotations'>>;
+type StackSettings = Partial<Omit<StackConfig, 'backend' | 'networks' | 'functions' | 'rotations'>>;
 
 /** The settings of a network that another may have as well. */
 type NetworkSettings = Partial<Omit<NetworkConfig, 'lookup' | 'aliases'>>;
 
 /** The settings of a rotation that another may have as well. */
-type RotationSettings = Partial<Omit<RotationEntry, 'secret' | 'aliases'>>;
+type RotationSettings = Partial<Omit<RotationEntry, 'secret' | 'aliases' | 'function'>>;
 
 type Keys<T> = Readonly<Record<keyof Required<T>, true>>;
 

@@ -12,6 +12,9 @@ import { checkAvailability } from './availability';
 import { checkExcluded } from './excluded-characters';
 import { checkManagedMasterSecret, checkManagedSecrets, checkMasterSecret } from './master-secret';
 import { checkNames } from './names';
+import { checkFunction, checkFunctionUse } from './functions';
+import { checkFunctionName, checkFunctionSettings } from './function-use';
+import { completeRotation, longestUserNameOf } from '../rotation-functions';
 import { checkLookUp, checkNetwork, checkNetworkUse, checkPlace } from './network';
 import { checkFips, checkRegion, checkStateRegion } from './region';
 import { mappings, Remark } from './remark';
@@ -64,6 +67,12 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
     ...mappings(stack.networks).flatMap(([name, network]) =>
       at([...path, 'networks', name], ROUTES, hasForm, () => checkNetwork(network)),
     ),
+    ...(functionsAreKnown([...path, 'rotations'], stack, hasForm)
+      ? at([...path, 'functions'], [], hasForm, () => checkFunctionUse(stack))
+      : []),
+    ...mappings(stack.functions).flatMap(([name, one]) =>
+      hasForm([...path, 'functions', name]) ? checkFunction([...path, 'functions', name], one, stack) : [],
+    ),
     ...mappings(stack.rotations).flatMap(([name, rotation]) =>
       rotationFindings([...path, 'rotations', name], rotation, stack, hasForm),
     ),
@@ -103,25 +112,30 @@ function accountFindings(path: Path, stack: StackConfig, hasForm: HasForm): Loca
   });
 }
 
+/** Whether each rotation says which function it names. */
+function functionsAreKnown(path: Path, stack: StackConfig, hasForm: HasForm): boolean {
+  return usesAreKnown(path, stack, hasForm, 'function');
+}
+
 /** Whether each rotation says which network it uses. */
-function usesAreKnown(path: Path, { rotations }: StackConfig, hasForm: HasForm): boolean {
+function usesAreKnown(path: Path, { rotations }: StackConfig, hasForm: HasForm, key = 'network'): boolean {
   return (
     isMapping(rotations) &&
     Object.entries(rotations).every(
-      ([name, rotation]) => isMapping(rotation) && hasForm([...path, name, 'network']),
+      ([name, rotation]) => isMapping(rotation) && hasForm([...path, name, key]),
     )
   );
 }
 
-function rotationFindings(
-  path: Path,
-  rotation: RotationEntry,
-  stack: StackConfig,
-  hasForm: HasForm,
-): Located[] {
+function rotationFindings(path: Path, given: RotationEntry, stack: StackConfig, hasForm: HasForm): Located[] {
+  const rotation = completeRotation(given, stack);
   return [
-    ...at(path, CREDENTIALS, hasForm, () => checkMasterSecret(rotation)),
-    ...at(path, [...CREDENTIALS, 'redshiftWarehouse'], hasForm, () => checkManagedSecrets(rotation)),
+    ...at(path, ['function'], hasForm, () => checkFunctionName(given, stack)),
+    ...at(path, [...CREDENTIALS, 'function', 'network', 'port'], hasForm, () =>
+      checkFunctionSettings(given, stack),
+    ),
+    ...at(path, CREDENTIALS, hasForm, () => checkMasterSecret(rotation, stack)),
+    ...at(path, [...CREDENTIALS, 'redshiftWarehouse'], hasForm, () => checkManagedSecrets(rotation, stack)),
     ...at(path, ['secret', 'masterSecret'], hasForm, () => checkArns(rotation)),
     ...at(path, ARNS, hasForm, () => checkArnPlaces(rotation, stack)),
     ...at(path, ['network', 'port'], hasForm, () => checkPlace(rotation, stack)),
@@ -129,18 +143,25 @@ function rotationFindings(
     ...at(path, [...CREDENTIALS, 'network'], hasForm, () => checkManagedMasterSecret(rotation, stack)),
     ...at([...path, 'schedule'], [], hasForm, () => checkSchedule(rotation)),
     ...at(path, ['strategy', 'availability'], hasForm, () => checkAvailability(rotation)),
-    ...expectationFindings(path, rotation, hasForm),
+    ...expectationFindings(path, rotation, stack, hasForm),
     ...at(path, ['engine', 'excludeCharacters'], hasForm, () => checkExcluded(rotation)),
   ];
 }
 
 /** What the secret is expected to hold is judged by engine and strategy. */
-function expectationFindings(path: Path, rotation: RotationEntry, hasForm: HasForm): Located[] {
+function expectationFindings(
+  path: Path,
+  rotation: RotationEntry,
+  stack: StackConfig,
+  hasForm: HasForm,
+): Located[] {
   const { engine, strategy, expect, masterSecret } = rotation;
   const judged = ['engine', 'strategy', 'expect'].map((key) => [...path, key]);
   if (expect === undefined || !judged.every(hasForm)) return [];
+  if (engine === undefined || strategy === undefined) return [];
+  const longest = longestUserNameOf(rotation, stack);
   const isManaged = masterSecret === RDS_MANAGED || isManagedSecret(masterSecret);
-  return checkExpectation({ ...expect }, engine, strategy, isManaged).map(({ key, problem }) => ({
+  return checkExpectation({ ...expect }, engine, strategy, isManaged, longest).map(({ key, problem }) => ({
     path: [...path, 'expect', key],
     problem,
   }));

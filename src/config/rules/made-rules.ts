@@ -61,7 +61,7 @@ function databaseDestinations({ network, rotations }: UsedNetwork): Destination[
   );
 }
 
-function usualPort(engine: string, strategy: string): number | undefined {
+function usualPort(engine?: string, strategy?: string): number | undefined {
   return findApplication(engine, strategy)?.defaultPort;
 }
 

@@ -1,5 +1,4 @@
 import { usesManagedMasterSecret } from '../../catalogue/database-engines';
-import { findApplication } from '../../catalogue/find-application';
 import { keyWithoutMasterSecret, managedMasterSecretMisspelt, managedMasterSecretNotUsed } from '../problems';
 import {
   managedMasterSecretNeedsLookUp,
@@ -11,18 +10,20 @@ import { secretIsItsOwnMaster } from '../../arn/problems';
 import { managedSecretProblems } from '../../arn/managed-secret';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { RDS_MANAGED, RotationEntry, StackConfig } from '../model';
+import { applicationOf } from '../rotation-functions';
 import { mappingAt, Remark } from './remark';
 
-export function checkMasterSecret(rotation: RotationEntry): Remark[] {
-  const { engine, strategy, secret, masterSecret, masterSecretKmsKeyArn } = rotation;
-  const { name, requiresMasterSecret } = findApplication(engine, strategy)!;
+/** Of code that is somebody's own nobody knows whether it wants a master secret. */
+export function checkMasterSecret(rotation: RotationEntry, stack: StackConfig): Remark[] {
+  const { secret, masterSecret, masterSecretKmsKeyArn } = rotation;
+  const { name = '', requiresMasterSecret } = applicationOf(rotation, stack) ?? {};
   if (masterSecret === undefined) {
     return [
       ...(requiresMasterSecret ? [['masterSecret', masterSecretMissing(name)] as const] : []),
       ...(masterSecretKmsKeyArn ? [['masterSecretKmsKeyArn', keyWithoutMasterSecret()] as const] : []),
     ];
   }
-  if (!requiresMasterSecret) return [['masterSecret', masterSecretNotTaken(name)]];
+  if (requiresMasterSecret === false) return [['masterSecret', masterSecretNotTaken(name)]];
   return nameOfSecret(masterSecret) === nameOfSecret(secret)
     ? [['masterSecret', secretIsItsOwnMaster(secret)]]
     : [];
@@ -32,9 +33,10 @@ export function checkMasterSecret(rotation: RotationEntry): Remark[] {
 const RDS_ADVICE = `write ${JSON.stringify(RDS_MANAGED)} in its place, in a network with a "lookup" of its database`;
 
 /** A master secret that is not taken at all is told by another rule. */
-export function checkManagedSecrets(rotation: RotationEntry): Remark[] {
-  const { engine, strategy, secret, masterSecret } = rotation;
-  const isTaken = findApplication(engine, strategy)!.requiresMasterSecret || masterSecret === undefined;
+export function checkManagedSecrets(rotation: RotationEntry, stack: StackConfig): Remark[] {
+  const { secret, masterSecret } = rotation;
+  const { requiresMasterSecret = true } = applicationOf(rotation, stack) ?? {};
+  const isTaken = requiresMasterSecret || masterSecret === undefined;
   return managedSecretProblems(isTaken ? rotation : { secret }, RDS_ADVICE);
 }
 
@@ -49,21 +51,20 @@ function meantWord(masterSecret: string): string | undefined {
 }
 
 /** RDS manages master secrets for its own databases, and not every function knows how to use one. */
-export function checkManagedMasterSecret(
-  { engine, masterSecret = '', network }: RotationEntry,
-  stack: StackConfig,
-): Remark[] {
+export function checkManagedMasterSecret(rotation: RotationEntry, stack: StackConfig): Remark[] {
+  const { masterSecret = '', network } = rotation;
+  const { engine } = applicationOf(rotation, stack) ?? {};
   const used = mappingAt(stack.networks, network ?? '');
   const meant = meantWord(masterSecret);
   if (meant !== undefined) return [['masterSecret', managedMasterSecretMisspelt(masterSecret, meant)]];
   if (masterSecret !== RDS_MANAGED || (network !== undefined && !used)) return [];
-  if (!usesManagedMasterSecret(engine, 'instance')) {
+  if (engine !== undefined && !usesManagedMasterSecret(engine, 'instance')) {
     return [['masterSecret', managedMasterSecretNotUsed(engine, 'any database')]];
   }
   const lookup = used?.lookup;
   if (lookup === undefined) return [['masterSecret', managedMasterSecretNeedsLookUp()]];
   const database = lookup.dbCluster === undefined ? 'instance' : 'cluster';
-  return usesManagedMasterSecret(engine, database)
+  return engine === undefined || usesManagedMasterSecret(engine, database)
     ? []
     : [['masterSecret', managedMasterSecretNotUsed(engine, `a database ${database}`)]];
 }

@@ -6,9 +6,10 @@ import { isMapping } from '../../text/mapping';
 import { mappingAt, mappings, Remark } from './remark';
 
 /** An unknown network may be a known one misspelt, so then none is called unused. */
-export function checkNetworkUse({ networks, rotations }: StackConfig): Remark[] {
+export function checkNetworkUse({ networks, functions, rotations }: StackConfig): Remark[] {
   const known = mappings(networks).map(([name]) => name);
-  const used = new Set(mappings(rotations).map(([, rotation]) => rotation.network));
+  const users = [...mappings(rotations), ...mappings(functions)];
+  const used = new Set(users.map(([, user]) => user.network));
   if ([...used].some((network) => network !== undefined && mappingAt(networks, network) === undefined))
     return [];
   return known.filter((name) => !used.has(name)).map((name) => [name, networkUnused(name)]);
@@ -33,5 +34,7 @@ export function checkPlace({ network, port }: RotationEntry, { networks }: Stack
 
 export function checkLookUp({ network = '', engine }: RotationEntry, { networks }: StackConfig): Remark[] {
   const looksUp = mappingAt(networks, network)?.lookup !== undefined;
-  return looksUp && rdsEnginesOf(engine).length === 0 ? [['network', engineNotLookedUp(engine)]] : [];
+  return looksUp && engine !== undefined && rdsEnginesOf(engine).length === 0
+    ? [['network', engineNotLookedUp(engine)]]
+    : [];
 }

@@ -2,11 +2,15 @@ import { FIPS_REGIONS, partitionOf, REGIONS, REPOSITORY_REGIONS } from '../../ca
 import { regionWithoutRepository } from '../problems';
 import { fipsUnavailable, unknownRegion, unsupportedPartition } from '../../arn/problems';
 import { StackConfig } from '../model';
-import { Remark } from './remark';
+import { functionOf } from '../rotation-functions';
+import { mappings, Remark } from './remark';
 
-export function checkRegion({ region }: StackConfig): Remark[] {
+/** Functions of one's own, and those that exist, need no repository. */
+export function checkRegion(stack: StackConfig): Remark[] {
+  const { region } = stack;
   const partition = partitionOf(region);
   if (partition === undefined) return [['region', unknownRegion(region, REGIONS)]];
+  if (!usesRepository(stack)) return [];
   if (partition.publisher === undefined) return [['region', unsupportedPartition(region)]];
   return REPOSITORY_REGIONS.includes(region)
     ? []
@@ -24,4 +28,11 @@ export function checkStateRegion({ backend }: StackConfig): Remark[] {
 export function checkFips({ fips, region }: StackConfig): Remark[] {
   const isWrong = fips === true && partitionOf(region) !== undefined && !FIPS_REGIONS.includes(region);
   return isWrong ? [['fips', fipsUnavailable(region, FIPS_REGIONS)]] : [];
+}
+
+function usesRepository(stack: StackConfig): boolean {
+  return mappings(stack.rotations).some(([, rotation]) => {
+    const { code, existing } = functionOf(rotation, stack) ?? {};
+    return code === undefined && existing === undefined;
+  });
 }

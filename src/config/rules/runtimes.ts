@@ -26,7 +26,7 @@ export function runtimesThatEnd(config: RotationConfig, today: Date): Located[] 
     return [
       ...(first === undefined ? [] : [remark([...path, 'region'], first, more.length)]),
       ...named.map((ending) =>
-        remark([...path, 'rotations', ending.group.rotations[0].name, 'applicationVersion'], ending),
+        remark([...path, ...placeOfVersion(ending.group), 'applicationVersion'], ending),
       ),
     ];
   });
@@ -36,17 +36,24 @@ function endingsIn(stackName: string, stack: StackConfig, today: Date): Ending[]
   const partition = partitionOf(stack.region)?.name ?? '';
   return rotationGroups(stackName, stack).flatMap((group) => {
     const { application, version } = group;
-    const runtime = version === undefined ? undefined : runtimeOf(application.engine, version, partition);
+    const isKnown = application?.engine !== undefined;
+    const runtime = isKnown && version ? runtimeOf(application.engine, version, partition) : undefined;
     return version !== undefined && runtime !== undefined && endsWithin(DAYS_AHEAD, runtime, today)
       ? [{ group, version, runtime }]
       : [];
   });
 }
 
-function namesVersion({ rotations: [{ applicationVersion }] }: RotationGroup): boolean {
-  return applicationVersion !== undefined;
+function namesVersion({ named, rotations: [{ applicationVersion }] }: RotationGroup): boolean {
+  return (named?.applicationVersion ?? applicationVersion) !== undefined;
+}
+
+function placeOfVersion({
+  rotations: [{ name, function: key, applicationVersion }],
+}: RotationGroup): string[] {
+  return key === undefined || applicationVersion !== undefined ? ['rotations', name] : ['functions', key];
 }
 
 function remark(path: Path, { group, version, runtime }: Ending, more = 0): Located {
-  return { path, problem: runtimeEnds(group.application.name, version, runtime.name, endOf(runtime), more) };
+  return { path, problem: runtimeEnds(group.application!.name, version, runtime.name, endOf(runtime), more) };
 }

@@ -2,6 +2,7 @@ import { Path } from '../../text/path';
 import { groupBy } from '../group-by';
 import { EndpointConfig, NetworkConfig, RotationConfig, RotationEntry, StackConfig } from '../model';
 import { whoseStack } from './accounts';
+import { completeRotations } from '../rotation-functions';
 import { accessTo, REACHED_SERVICES, ReachedService, vpcOf } from '../service-access';
 
 /** A network that a stack's rotations use. */
@@ -43,7 +44,7 @@ export function usedNetworks({ stacks }: RotationConfig): UsedNetwork[] {
 }
 
 function networksOf(path: Path, stack: StackConfig): UsedNetwork[] {
-  const byNetwork = groupBy(Object.values(stack.rotations), ({ network }) => network);
+  const byNetwork = groupBy(Object.values(completeRotations(stack)), ({ network }) => network);
   const ways = REACHED_SERVICES.map((service) => ({ service, access: accessTo(service, stack) }));
   return Object.entries(stack.networks ?? {}).flatMap(([name, network]) => {
     const rotations = byNetwork.get(name);

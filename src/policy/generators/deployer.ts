@@ -116,6 +116,49 @@ export interface DeployerPolicyProps extends PolicyPlaceProps {
   readonly roleNames?: string[];
 
   /**
+   * Which of the functions are of your own, so that Terraform makes them itself. Their roles are in `roleNames`.
+   *
+   * @default - none
+   */
+  readonly ownFunctionNames?: string[];
+
+  /**
+   * The names of the roles that Terraform makes for functions of your own, with their paths, and `*` for what is not known of
+   * them. They are in `roleNames` as well.
+   *
+   * @default - none
+   */
+  readonly ownRoleNames?: string[];
+
+  /**
+   * The names of roles that exist and are handed to functions of your own, with their paths.
+   *
+   * @default - none
+   */
+  readonly passedRoleNames?: string[];
+
+  /**
+   * The ARNs of the layers, with their versions, that functions of your own use.
+   *
+   * @default - none
+   */
+  readonly layerArns?: string[];
+
+  /**
+   * Where the code of functions of your own is in Amazon S3: each a bucket, a slash, and the key.
+   *
+   * @default - nowhere
+   */
+  readonly codeObjects?: string[];
+
+  /**
+   * The ARNs of the repositories in Amazon ECR with the images of functions of your own.
+   *
+   * @default - none
+   */
+  readonly imageRepositoryArns?: string[];
+
+  /**
    * The ARN of the managed policy that has to be the boundary of a role that is made or widened. The applications of AWS
    * have no parameter for a boundary, so that with it their functions cannot be made: it is for functions of your own.
    *
@@ -197,6 +240,7 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
     ...requiredProblems('secrets', 'secret', props.secrets),
     ...inputProblems('lookedUpSecrets', 'secret', props.lookedUpSecrets),
+    ...ownFunctionProblems(props),
     ...applicationArnProblems('applicationArns', props.applicationArns),
     ...partitionProblemsOf('applicationArns', props.applicationArns, place.partition),
     ...placeProblemsOf('secrets', props.secrets, place, true),
@@ -210,12 +254,29 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
   ];
 }
 
-function roleProblems({ roleNames, permissionsBoundaryArn }: DeployerPolicyProps, place: Place): Problem[] {
+function roleProblems(props: DeployerPolicyProps, place: Place): Problem[] {
+  const { roleNames, ownRoleNames, passedRoleNames, permissionsBoundaryArn } = props;
   const boundary = listOf(permissionsBoundaryArn);
   return [
     ...inputProblems('roleNames', 'roleName', roleNames),
+    ...inputProblems('ownRoleNames', 'roleName', ownRoleNames),
+    ...inputProblems('passedRoleNames', 'roleName', passedRoleNames),
     ...inputProblems('permissionsBoundaryArn', 'policyArn', boundary),
     ...partitionProblemsOf('permissionsBoundaryArn', boundary, place.partition),
+  ];
+}
+
+function ownFunctionProblems({
+  ownFunctionNames,
+  layerArns,
+  codeObjects,
+  imageRepositoryArns,
+}: DeployerPolicyProps): Problem[] {
+  return [
+    ...inputProblems('ownFunctionNames', 'functionName', ownFunctionNames),
+    ...inputProblems('layerArns', 'layerArn', layerArns),
+    ...inputProblems('codeObjects', 'stateObject', codeObjects),
+    ...inputProblems('imageRepositoryArns', 'imageRepositoryArn', imageRepositoryArns),
   ];
 }
 
@@ -283,6 +344,12 @@ function namesOf(props: DeployerPolicyProps): Names {
     role:
       props.roleNames ?? functionNames.flatMap((name) => application.map((arn) => rolePattern(name, arn))),
     application,
+    ownFunction: props.ownFunctionNames ?? [],
+    ownRole: props.ownRoleNames ?? [],
+    passedRole: [...(props.ownRoleNames ?? []), ...(props.passedRoleNames ?? [])],
+    layer: props.layerArns ?? [],
+    codeObject: props.codeObjects ?? [],
+    imageRepository: props.imageRepositoryArns ?? [],
     secret: secrets.flatMap(named),
     lookup: (lookedUpSecrets ?? secrets.filter((secret) => !secret.startsWith('arn:'))).flatMap(named),
     endpointService: props.endpointServices ?? ['secretsmanager'],

@@ -30,6 +30,20 @@ export function rolePattern(functionName: string, application = ''): string {
   return `${stack.slice(0, KEPT)}${isWhole ? '' : '*'}-${logicalId(application)}*`;
 }
 
+/** IAM's limit for the first part of a name of which it makes up the rest. */
+const PREFIX_LENGTH = 38;
+
+/** What the name of a role begins with that is made for a function of one's own. */
+export function rolePrefix(functionName: string): string {
+  const prefix = /[$#]\{/.test(functionName) ? 'RotationFunction' : functionName;
+  return `${prefix.slice(0, PREFIX_LENGTH - 1)}-`;
+}
+
+/** The path and name of such a role, as a pattern. */
+export function ownRolePattern(functionName: string, path = '/'): string {
+  return `${path.slice(1)}${rolePrefix(functionName)}*`;
+}
+
 /** SAM calls a role as the function in the template, which AWS calls as the application. */
 function logicalId(application: string): string {
   const name = application.split('/').pop()!;
