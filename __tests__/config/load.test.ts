@@ -199,7 +199,7 @@ describe('the report', () => {
     expect(formatFindings('rotation.yaml', parseConfig(text).findings)).toMatchInlineSnapshot(`
 "rotation.yaml:7:5 error UnknownKey
   stacks.production.network
-  the key "network" is unknown; did you mean "networks"? allowed here: region, backend, profile, assumeRole, allowedAccountIds, fips, awsProviderVersion, tags, defaults, networks, rotations
+  the key "network" is unknown; did you mean "networks"? allowed here: region, backend, profile, assumeRole, allowedAccountIds, fips, awsProviderVersion, tags, defaults, networks, functions, rotations
 
 rotation.yaml:18:17 error NotAllowed
   stacks.production.rotations.orders.engine

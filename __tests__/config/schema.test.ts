@@ -61,7 +61,7 @@ describe('a finding of the schema', () => {
       .toMatchInlineSnapshot(`
 [
   "NotAllowed at stacks.production.rotations.orders.strategy: "multiuser" is not allowed; did you mean "multi-user"? allowed here: single-user, multi-user",
-  "UnknownKey at stacks.production.rotations.orders.schedul: the key "schedul" is unknown; did you mean "schedule"? allowed here: engine, strategy, secret, masterSecret, redshiftWarehouse, network, port, schedule, rotateImmediately, excludeCharacters, kmsKeyArn, masterSecretKmsKeyArn, applicationVersion, expect, availability, isolation, aliases",
+  "UnknownKey at stacks.production.rotations.orders.schedul: the key "schedul" is unknown; did you mean "schedule"? allowed here: engine, strategy, function, secret, masterSecret, redshiftWarehouse, network, port, schedule, rotateImmediately, excludeCharacters, kmsKeyArn, masterSecretKmsKeyArn, applicationVersion, expect, availability, isolation, aliases",
 ]
 `);
   });

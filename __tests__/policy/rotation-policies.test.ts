@@ -761,7 +761,7 @@ describe('the deployer policy', () => {
     [{ stateObject: 'state/key', stateRegion: 'cn-north-1' }, /PartitionDiffers/],
     [{ stateObject: 'state/key', stateKmsKeyArn: KEY.replace('aws', 'aws-cn') }, /InputElsewhere/],
     [{ permissionsBoundaryArn: 'boundary' }, /is not the ARN of a managed policy/],
-    [{ roleNames: ['a/b'] }, /is not a role's name/],
+    [{ roleNames: ['a b'] }, /is not a role's name/],
   ])('fails for %j', (changes, message) => {
     expect(() => RotationPolicies.deployer({ ...props, ...changes })).toThrow(message);
   });

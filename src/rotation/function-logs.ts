@@ -1,7 +1,8 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
 import { inputProblems } from '../arn/inputs';
 import { Problem } from '../problem';
+import { FUNCTION_RESOURCES } from './function-resources';
 import { logRetentionInvalid } from './problems';
 import { GOES_LAST } from './replacement';
 import { isToken } from './tokens';
@@ -21,7 +22,7 @@ export interface FunctionLogSettings {
 /** The log group that Lambda would make itself, without an end and without a key, when the function first runs. */
 export function logGroupOf(scope: Construct, settings: FunctionLogSettings): CloudwatchLogGroup {
   const { functionName, logRetentionDays, logKmsKeyArn } = settings;
-  return new CloudwatchLogGroup(scope, 'LogGroup', {
+  return new FUNCTION_RESOURCES.CloudwatchLogGroup(scope, 'LogGroup', {
     name: `/aws/lambda/${functionName}`,
     retentionInDays: logRetentionDays,
     kmsKeyId: logKmsKeyArn,

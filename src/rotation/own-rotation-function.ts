@@ -1,6 +1,6 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import type { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import type { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Fn, ITerraformDependable, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
@@ -18,6 +18,7 @@ import { DeletionProtection } from './deletion-protection';
 import { waitFor } from './dependencies';
 import { ExecutionGrant } from './execution-grant';
 import { logGroupOf, logProblems } from './function-logs';
+import { FUNCTION_RESOURCES } from './function-resources';
 import { FunctionNetwork } from './function-network';
 import { literalFor, policyTextFor } from './hcl';
 import { RotationNeeds } from './i-rotation-function';
@@ -368,7 +369,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
 
   /** IAM makes up the name, so that a role of another path can be made before the old one goes. */
   private createRole({ permissionsBoundaryArn, rolePath }: OwnRotationFunctionProps): IamRole {
-    return new IamRole(this, 'Role', {
+    return new FUNCTION_RESOURCES.IamRole(this, 'Role', {
       namePrefix: rolePrefix(this.functionName),
       path: rolePath,
       permissionsBoundary: permissionsBoundaryArn,
@@ -389,7 +390,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
 
   private deploy(props: OwnRotationFunctionProps): LambdaFunction {
     const { handler, runtime, architecture, layers, network } = props;
-    const resource = new LambdaFunction(this, 'Resource', {
+    const resource = new FUNCTION_RESOURCES.LambdaFunction(this, 'Resource', {
       ...packageOf(this, props.code),
       functionName: this.functionName,
       role: this.role?.arn ?? props.roleArn!,
