@@ -83,7 +83,6 @@ describe('main.ts', () => {
 
     expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
 [
-  "cloudwatch-log-group",
   "data-aws-caller-identity",
   "data-aws-lambda-function",
   "data-aws-secretsmanager-secret",
