@@ -66,7 +66,7 @@ function inPlace(rotations: readonly RecordedRotation[]): unknown[] {
       name: rotation.function.FunctionName,
       variables: rotation.function.Environment.Variables,
       subnets: rotation.function.VpcConfig?.SubnetIds,
-      permissions: resourcePolicy.Statement.map(({ Sid: _, ...statement }) => statement),
+      permissions: resourcePolicy.Statement.map((statement) => ({ ...statement, Sid: undefined })),
       policies: Object.entries(rotation.inlinePolicies)
         .filter(([name]) => name.startsWith('MasterSecret-'))
         .map(([, { Statement }]) => Statement),

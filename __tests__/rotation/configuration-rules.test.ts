@@ -305,6 +305,8 @@ const NOT_SAID: Readonly<Record<string, string>> = {
     'FIPS is a setting of the program’s own provider, and Terraform says where there is no such endpoint',
   NotAllowed: 'what is one of a few is a member of a class, and the compiler knows them',
   ScheduleAmbiguous: 'a schedule is made by one of four methods',
+  AliasTaken:
+    'a construct has no alias: its id is chosen in the program, and CDKTF moves the state to another one',
   NetworkUnknown: 'a network is given as an object, not by its name',
   NetworkUnused: 'a construct that nothing uses is what it is in every program',
   NameReserved: 'names of constructs are the program’s own, and those of secrets take any word',

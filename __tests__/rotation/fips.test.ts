@@ -35,7 +35,7 @@ function addRotation(stack: TerraformStack): void {
   new SecretRotation(stack, 'Orders', {
     secret: 'orders',
     masterSecret: 'superuser',
-    masterSecretKmsKeyArn: KEY_ARN.replace('us-east-1', 'us-west-2').replace('us-east-1', 'us-west-2'),
+    masterSecretKmsKeyArn: KEY_ARN.replace('us-east-1', 'us-west-2'),
     application: MYSQL_MULTI_USER,
     network: RotationNetwork.vpc(stack, 'Network', {
       vpcId: VPC,
