@@ -1,6 +1,7 @@
 /**
- * Packs jsii's assembly without what only the generators of other languages read: README, which stands in the package once, and
- * what dependencies are called in those languages, which they say themselves. `shrink` before packing, `restore` after it.
+ * Packs jsii's assembly without what stands in the package or its dependencies already: README, the comments, which the declarations
+ * have, and what dependencies are called in other languages. Those are generated from the whole assembly, which `restore` puts back
+ * after packing.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'fs';
 import { join } from 'path';
@@ -16,10 +17,16 @@ function shrink(): void {
   const assembly = JSON.parse(readFileSync(ASSEMBLY, 'utf8'));
   const dependencies = Object.keys(assembly.dependencyClosure).map((name) => [name, {}]);
   renameSync(ASSEMBLY, ASIDE);
-  writeFileSync(
-    ASSEMBLY,
-    JSON.stringify({ ...assembly, readme: undefined, dependencyClosure: Object.fromEntries(dependencies) }),
-  );
+  const small = { ...assembly, readme: undefined, dependencyClosure: Object.fromEntries(dependencies) };
+  writeFileSync(ASSEMBLY, JSON.stringify(small, needed));
+}
+
+/** Of the comments only what says how long something stays. */
+function needed(key: string, value: any): unknown {
+  if (key === 'locationInModule' || key === 'symbolId') return undefined;
+  if (key !== 'docs') return value;
+  const { stability, deprecated } = value;
+  return { stability, deprecated };
 }
 
 function restore(): void {

@@ -1,6 +1,7 @@
 /** Writes the schemas of policies and of configurations as code, which starts in no time: `npm run schema`. */
 import Ajv2020, { Options } from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
+import { transformSync } from 'esbuild';
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { DEFINITIONS } from '../src/policy/check/schema-definitions';
@@ -31,11 +32,21 @@ function policyReferences(): Record<string, string> {
 /** A schema as code that exports a validator for each reference. */
 function validatorsOf(schema: string, options: Options, references: Record<string, string>): string {
   const ajv = new Ajv2020({ ...OPTIONS, ...options });
-  ajv.addSchema(JSON.parse(readFileSync(join(FOLDER, `${schema}.schema.json`), 'utf8')), schema);
+  ajv.addSchema(
+    JSON.parse(readFileSync(join(FOLDER, `${schema}.schema.json`), 'utf8'), withoutNotes),
+    schema,
+  );
   Object.entries(references).forEach(([name, $ref]) => ajv.addSchema({ $ref }, name));
   const names = Object.keys(references).map((name) => [name, name]);
   const head = `// Generated from ${schema}.schema.json by scripts/compile-schemas.ts with ajv (MIT). Do not edit.`;
-  return `${head}\n${standaloneCode(ajv, Object.fromEntries(names))}\n`;
+  const code = standaloneCode(ajv, Object.fromEntries(names));
+  return `${head}\n${transformSync(code, { minify: true, treeShaking: true, format: 'cjs', target: 'node20' }).code}`;
+}
+
+/** What a schema tells people decides nothing. A property that has such a name is a schema itself. */
+function withoutNotes(key: string, value: unknown): unknown {
+  const isNote = ['$comment', 'title', 'description', 'examples', 'default'].includes(key);
+  return isNote && (typeof value !== 'object' || Array.isArray(value)) ? undefined : value;
 }
 
 if (require.main === module) {
