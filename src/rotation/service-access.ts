@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { createdInOtherStack, cutOffByOtherStack, endpointAfterInternet } from './problems';
 import { fail } from '../problem';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
+import { fipsOf, statedRegion } from './provider';
 
 /** A service as it is reached from a VPC. */
 export interface VpcService {
@@ -52,15 +53,16 @@ function isMadeHere(scope: Construct, endpoint: IInterfaceEndpoint): boolean {
 /** Which stacks of a program lead functions in a VPC to a service, and how. */
 const STACKS = new WeakMap<IConstruct, Map<string, Map<TerraformStack, 'endpoint' | 'internet'>>>();
 
-/** The id of a VPC is one and the same in every stack, whatever the account. */
+/** The id of a VPC is one and the same in every stack of a region, whatever the account. A FIPS endpoint is another service's. */
 function knownInOtherStacks(scope: Construct, from: VpcService, way: 'endpoint' | 'internet'): void {
   if (!from.vpc.startsWith('vpc-')) return;
   const stack = TerraformStack.of(scope);
   const ofRoot =
     STACKS.get(scope.node.root) ?? new Map<string, Map<TerraformStack, 'endpoint' | 'internet'>>();
   STACKS.set(scope.node.root, ofRoot);
-  const ways = ofRoot.get(keyOf(from)) ?? new Map<TerraformStack, 'endpoint' | 'internet'>();
-  ofRoot.set(keyOf(from), ways);
+  const key = [keyOf(from), statedRegion(scope), fipsOf(scope)].join(' ');
+  const ways = ofRoot.get(key) ?? new Map<TerraformStack, 'endpoint' | 'internet'>();
+  ofRoot.set(key, ways);
   const others = [...ways].filter(([other]) => other !== stack);
   others.forEach(([other, otherWay]) => refuseBoth(scope, from, [stack, way], [other, otherWay]));
   ways.set(stack, way);

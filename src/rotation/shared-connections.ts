@@ -5,6 +5,7 @@ import { fail } from '../problem';
 import { synthesiseOnlyIf } from './conditional-resource';
 import { isKnownAtPlan } from './known-values';
 import { ruleInOtherStack } from './problems';
+import { statedRegion } from './provider';
 import { idForProvider, providerOf, ProviderProps, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { SecurityGroupConnection } from './security-group-connection';
@@ -68,13 +69,13 @@ export class SharedConnections extends Construct {
     );
   }
 
-  /** The ids of security groups are the same ones in every stack. */
+  /** The ids of security groups are the same ones in every stack of a region. */
   private refuseInOtherStack(connection: SecurityGroupConnection): void {
     const { sourceSecurityGroupId: source, destinationSecurityGroupId: destination, port } = connection.props;
     if ([source, destination, port].some(isToken)) return;
     const stacks = STACKS.get(this.node.root) ?? new Map<string, TerraformStack>();
     STACKS.set(this.node.root, stacks);
-    const key = [source, destination, port].join(' ');
+    const key = [source, destination, port, statedRegion(connection)].join(' ');
     const stack = TerraformStack.of(this);
     const other = stacks.get(key) ?? stack;
     if (other !== stack)
