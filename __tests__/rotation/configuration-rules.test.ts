@@ -303,7 +303,6 @@ const NOT_SAID: Readonly<Record<string, string>> = {
     'the role and the accounts are settings of the program’s own provider, which Terraform holds to them',
   FipsUnavailable:
     'FIPS is a setting of the program’s own provider, and Terraform says where there is no such endpoint',
-  AliasTaken: 'a program moves what is renamed by CDKTF’s own moveFromId',
   NotAllowed: 'what is one of a few is a member of a class, and the compiler knows them',
   ScheduleAmbiguous: 'a schedule is made by one of four methods',
   AliasTaken:
