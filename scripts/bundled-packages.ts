@@ -3,7 +3,7 @@
  * tests, sources, types and what nobody runs, and with the licences of all that is in it. `npm pack` takes a bundled package as it
  * lies in node_modules, so it is done there, and undone afterwards: `shrink` before packing, `restore` after it.
  */
-import { build, Plugin } from 'esbuild';
+import { build, Loader, Plugin } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { dirname, join, relative } from 'path';
 
@@ -93,14 +93,36 @@ async function shrinkTo(
   writeFileSync(join(folder, 'LICENSE'), [...included].map(licenceOf).join('\n\n'));
 }
 
-/** The schemas of schemas, which nobody asks ajv for: ours are checked before they are packed. */
-const WITHOUT_META_SCHEMAS: Plugin = {
-  name: 'without-meta-schemas',
+/** What of the packages nobody uses here, with what stands for it. */
+const UNUSED: readonly { readonly files: RegExp; readonly contents: string; readonly loader: Loader }[] = [
+  // The schemas of schemas: ours are checked before they are packed.
+  { files: /ajv[\\/]dist[\\/]refs[\\/].*\.json$/, contents: '{}', loader: 'json' },
+  // References lead to other places of the same schema, not to other addresses.
+  { files: /ajv[\\/]dist[\\/]runtime[\\/]uri\.js$/, contents: readFragments(), loader: 'js' },
+  // Questions are printed in the terminal's own colours, which need no conversion.
+  { files: /node_modules[\\/]color-convert[\\/]index\.js$/, contents: 'module.exports = {};', loader: 'js' },
+  // The platform knows which characters are emoji.
+  {
+    files: /node_modules[\\/]emoji-regex[\\/]index\.js$/,
+    contents: 'module.exports = () => /\\p{Emoji_Presentation}\\uFE0F?/gu;',
+    loader: 'js',
+  },
+];
+
+function readFragments(): string {
+  return `exports.default = {
+    parse: (id) => { const [path, fragment] = id.split('#'); return { path, fragment }; },
+    serialize: ({ path, fragment }) => (fragment === undefined ? path : path + '#' + fragment),
+    resolve: (base, id) => (id === '' || id.startsWith('#') ? base.split('#')[0] + id : id),
+  };`;
+}
+
+const WITHOUT_UNUSED: Plugin = {
+  name: 'without-unused',
   setup(build) {
-    build.onLoad({ filter: /ajv[\\/]dist[\\/]refs[\\/].*\.json$/ }, () => ({
-      contents: '{}',
-      loader: 'json',
-    }));
+    UNUSED.forEach(({ files, contents, loader }) =>
+      build.onLoad({ filter: files }, () => ({ contents, loader })),
+    );
   },
 };
 
@@ -117,7 +139,7 @@ async function bundle(part: string, outfile: string, external: string[]): Promis
     minify: true,
     legalComments: 'none',
     metafile: true,
-    plugins: [WITHOUT_META_SCHEMAS],
+    plugins: [WITHOUT_UNUSED],
     absWorkingDir: ROOT,
   });
   return Object.keys(metafile.inputs).filter((input) => input !== '<stdin>');
