@@ -155,6 +155,7 @@ describe('the table of what Terraform calls', () => {
       .replace(/\{imageRepository\}/g, 'arn:aws:ecr:us-east-1:123456789012:repository/rotate')
       .replace(/\{stateKey\}/g, 'arn:aws:kms:us-east-1:123456789012:key/1234abcd')
       .replace(/\{stateTable\}/g, 'arn:aws:dynamodb:us-east-1:123456789012:table/locks')
+      .replace(/\{assumedRole\}/g, 'arn:aws:iam::123456789012:role/deployment')
       .replace(/\{stateService\}/g, 's3.us-east-1.amazonaws.com')
       .replace(/\{\w+\}/g, 'name');
     const policies = Object.values(JSON.parse(filled) as Record<string, any>).map(

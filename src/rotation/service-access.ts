@@ -2,6 +2,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { createdInOtherStack, cutOffByOtherStack, endpointAfterInternet } from './problems';
 import { fail } from '../problem';
+import { TOLD_SERVICE } from './aws-environment';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { fipsOf, statedRegion } from './provider';
 
@@ -27,20 +28,20 @@ const ACCESS = new WeakMap<TerraformStack, Map<string, Access>>();
 
 /** A VPC has one endpoint with private DNS for a service, so that whoever comes later uses the first. */
 export function endpointIn(scope: Construct, from: VpcService): IInterfaceEndpoint | undefined {
-  const access = accessOf(scope).get(keyOf(from));
+  const access = accessOf(scope).get(keyOf(scope, from));
   return typeof access === 'string' ? undefined : access;
 }
 
 /** Private DNS would lead functions that go through the internet to the endpoint, and nobody has let them in. */
 export function rememberEndpoint(scope: Construct, from: VpcService, endpoint: IInterfaceEndpoint): void {
-  const access = accessOf(scope).get(keyOf(from));
+  const access = accessOf(scope).get(keyOf(scope, from));
   if (typeof access === 'string') fail(scope.node.path, endpointAfterInternet(from.service, access));
-  if (access === undefined) accessOf(scope).set(keyOf(from), endpoint);
+  if (access === undefined) accessOf(scope).set(keyOf(scope, from), endpoint);
   if (isMadeHere(scope, endpoint)) knownInOtherStacks(scope, from, 'endpoint');
 }
 
 export function rememberInternet(network: Construct, from: VpcService): void {
-  accessOf(network).set(keyOf(from), network.node.path);
+  accessOf(network).set(keyOf(network, from), network.node.path);
   knownInOtherStacks(network, from, 'internet');
 }
 
@@ -53,16 +54,15 @@ function isMadeHere(scope: Construct, endpoint: IInterfaceEndpoint): boolean {
 /** Which stacks of a program lead functions in a VPC to a service, and how. */
 const STACKS = new WeakMap<IConstruct, Map<string, Map<TerraformStack, 'endpoint' | 'internet'>>>();
 
-/** The id of a VPC is one and the same in every stack of a region, whatever the account. A FIPS endpoint is another service's. */
+/** The id of a VPC is one and the same in every stack of a region, whatever the account. */
 function knownInOtherStacks(scope: Construct, from: VpcService, way: 'endpoint' | 'internet'): void {
   if (!from.vpc.startsWith('vpc-')) return;
   const stack = TerraformStack.of(scope);
   const ofRoot =
     STACKS.get(scope.node.root) ?? new Map<string, Map<TerraformStack, 'endpoint' | 'internet'>>();
   STACKS.set(scope.node.root, ofRoot);
-  const key = [keyOf(from), statedRegion(scope), fipsOf(scope)].join(' ');
-  const ways = ofRoot.get(key) ?? new Map<TerraformStack, 'endpoint' | 'internet'>();
-  ofRoot.set(key, ways);
+  const ways = ofRoot.get(keyOf(scope, from)) ?? new Map<TerraformStack, 'endpoint' | 'internet'>();
+  ofRoot.set(keyOf(scope, from), ways);
   const others = [...ways].filter(([other]) => other !== stack);
   others.forEach(([other, otherWay]) => refuseBoth(scope, from, [stack, way], [other, otherWay]));
   ways.set(stack, way);
@@ -92,8 +92,10 @@ function accessOf(scope: Construct): Map<string, Access> {
   return access;
 }
 
-function keyOf({ service, vpc }: VpcService): string {
-  return `${service} ${vpc}`;
+/** To a VPC the FIPS endpoint is another service, with a host name of its own. */
+function keyOf(scope: Construct, { service, vpc }: VpcService): string {
+  const isFips = service === TOLD_SERVICE && fipsOf(scope) === true;
+  return [statedRegion(scope) ?? '', service, ...(isFips ? ['fips'] : []), vpc].join(' ');
 }
 
 /** What tells the security group of a created endpoint from others. */

@@ -5,7 +5,7 @@ import { fail } from '../problem';
 import { synthesiseOnlyIf } from './conditional-resource';
 import { isKnownAtPlan } from './known-values';
 import { ruleInOtherStack } from './problems';
-import { statedRegion , idForProvider, providerOf, ProviderProps, useProvider } from './provider';
+import { statedRegion, idForProvider, providerOf, ProviderProps, useProvider } from './provider';
 import { GOES_LAST } from './replacement';
 import { SecurityGroupConnection } from './security-group-connection';
 import { expressionOf, isToken, termOf } from './tokens';
