@@ -185,6 +185,15 @@ const REFUSED: Readonly<Record<string, readonly (readonly [Build, code?: string]
       'FunctionNameTaken',
     ],
   ],
+  FipsUnavailable: [
+    [
+      (stack) => {
+        const settings = { region: 'eu-west-1', alias: 'fips', useFipsEndpoint: true };
+        const provider = new AwsProvider(stack, 'Fips', settings);
+        return rotation(stack, { secret: 'production/orders', provider });
+      },
+    ],
+  ],
   EndpointCreatedTwice: [[inTwo({}, {})]],
   EndpointCutsOff: [
     [inTwo({ internetAccess: true }, {})],
@@ -301,8 +310,6 @@ const NOT_SAID: Readonly<Record<string, string>> = {
   ExpressionNotEvaluated: 'a program may use expressions, which is what it is for',
   AccountsDiffer:
     'the role and the accounts are settings of the program’s own provider, which Terraform holds to them',
-  FipsUnavailable:
-    'FIPS is a setting of the program’s own provider, and Terraform says where there is no such endpoint',
   NotAllowed: 'what is one of a few is a member of a class, and the compiler knows them',
   ScheduleAmbiguous: 'a schedule is made by one of four methods',
   AliasTaken:
