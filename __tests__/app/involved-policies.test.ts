@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { InvolvedPolicy } from '../../src/app/involved-policy';
 import { involvedPolicies } from '../../src/app/involved-policies';
 import { PolicyType } from '../../src/policy/policy-type';
@@ -52,6 +55,20 @@ function accountIn(config: unknown): string {
 }
 
 describe('the policies that a configuration involves', () => {
+  const home = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'policies-'));
+
+  // The code of functions of one's own, which the cases name by a path.
+  beforeAll(() => {
+    mkdirSync(join(folder, 'build'));
+    writeFileSync(join(folder, 'build', 'rotate.zip'), 'PK');
+    process.chdir(folder);
+  });
+  afterAll(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
+
   test.each(RIGHT)('are right for $name', ({ config }) => {
     const policies = involvedPolicies(config, accountIn(config));
     expect(policies.flatMap(findingsOf)).toEqual([]);

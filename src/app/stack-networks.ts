@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { stillName } from '../config/aliases';
 import { NetworkConfig, RulesConfig, StackConfig } from '../config/model';
+import { completeRotations } from '../config/rotation-functions';
 import { parameterOf } from '../config/ssm-parameter';
 import { accessTo, REACHED_SERVICES, ReachedService, ServiceAccess } from '../config/service-access';
 import { IInterfaceEndpoint } from '../rotation/i-interface-endpoint';
@@ -117,8 +118,9 @@ export class StackNetworks extends Construct {
 }
 
 /** Of a network that no rotation uses nothing is read. */
-function usedNetworks({ networks = {}, rotations }: StackConfig): Record<string, NetworkConfig> {
-  const used = new Set(Object.values(rotations).map(({ network }) => network));
+function usedNetworks(stack: StackConfig): Record<string, NetworkConfig> {
+  const { networks = {} } = stack;
+  const used = new Set(Object.values(completeRotations(stack)).map(({ network }) => network));
   return Object.fromEntries(Object.entries(networks).filter(([name]) => used.has(name)));
 }
 
