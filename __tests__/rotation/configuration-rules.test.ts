@@ -1,10 +1,16 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack, Testing } from 'cdktf';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { RotationApplication } from '../../src/catalogue';
 import { RotationStrategy } from '../../src/catalogue/rotation-strategy';
 import { rules } from '../../src/config/data/rules.json';
 import { SecretRotationError } from '../../src/problem';
 import { RedshiftWarehouse } from '../../src/rotation/redshift-warehouse';
+import { OwnRotationFunction, OwnRotationFunctionProps } from '../../src/rotation/own-rotation-function';
+import { RotationFunction, RotationFunctionProps } from '../../src/rotation/rotation-function';
+import { RotationFunctionCode } from '../../src/rotation/rotation-function-code';
 import { RotationNetwork, VpcRotationNetworkProps } from '../../src/rotation/rotation-network';
 import { RotationSchedule } from '../../src/rotation/rotation-schedule';
 import { SecretRotation, SecretRotationProps } from '../../src/rotation/secret-rotation';
@@ -21,7 +27,17 @@ import {
 } from '../support/examples';
 import { newStack } from '../support/synthesised';
 
+const FOLDER = mkdtempSync(join(tmpdir(), 'configuration-rules-'));
+
+const ZIP = join(FOLDER, 'rotate.zip');
+
+writeFileSync(ZIP, 'PK\u0005\u0006'.padEnd(22, '\0'), 'latin1');
+
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
 type Build = (stack: TerraformStack) => unknown;
+
+const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:111122223333:function:rotate';
 
 const OTHER_REGION = (arn: string): string => arn.replace('us-east-1', 'eu-west-1');
 
@@ -65,6 +81,22 @@ const inNetwork =
   (props: Partial<VpcRotationNetworkProps>): Build =>
   (stack) =>
     rotation(stack, { network: network(stack, props) });
+
+function own(props: Partial<OwnRotationFunctionProps>): Build {
+  return (stack) =>
+    new OwnRotationFunction(stack, 'Function', {
+      code: RotationFunctionCode.zip(ZIP),
+      handler: 'main.handler',
+      runtime: 'python3.13',
+      functionName: 'rotate',
+      ...props,
+    });
+}
+
+const tuned =
+  (props: Partial<RotationFunctionProps>): Build =>
+  (stack) =>
+    new RotationFunction(stack, 'Function', { application: RotationApplication.MYSQL_SINGLE_USER, ...props });
 
 /** Two networks of one VPC, in two stacks or in one. */
 const inTwo =
@@ -277,6 +309,24 @@ const REFUSED: Readonly<Record<string, readonly (readonly [Build, code?: string]
   ComplianceOutOfRange: [[schedule(() => RotationSchedule.forCompliance(1, RotationStrategy.SINGLE_USER))]],
   ExcludedUnprintable: [[single({ excludeCharacters: 'ä' })]],
   ExcludedWholeClass: [[single({ excludeCharacters: '0123456789' })]],
+  ParameterIsOurs: [[tuned({ parameters: { endpoint: 'x' } })]],
+  EnvironmentNameIsOurs: [[own({ environment: { PASSWORD_LENGTH: '40' } })]],
+  EnvironmentNameReserved: [[own({ environment: { AWS_REGION: 'x' } })]],
+  EnvironmentNameInvalid: [[own({ environment: { 'LOG-LEVEL': 'x' } })]],
+  PackageSettingMissing: [[own({ handler: undefined })], [own({ runtime: undefined })]],
+  ImageSettingIgnored: [[own({ code: RotationFunctionCode.image('x:1') })]],
+  PasswordTooShort: [[own({ password: { length: 3 } })]],
+  PortMissing: [
+    [
+      (stack) => {
+        const rotationFunction = RotationFunction.fromFunctionArn(stack, 'Function', {
+          functionArn: FUNCTION_ARN,
+          network: network(stack),
+        });
+        return rotation(stack, { application: undefined, rotationFunction });
+      },
+    ],
+  ],
   ExcludedLacks: [[single({ application: RotationApplication.ORACLE_SINGLE_USER, excludeCharacters: '/@' })]],
 };
 
@@ -326,6 +376,19 @@ const NOT_SAID: Readonly<Record<string, string>> = {
   PortWithoutNetwork: A_WARNING,
   ManagedMasterSecretMisspelt: 'managedMasterSecret is a prop, not a word',
   ExcludedLooksLikePreset: 'the lists are members of ExcludeCharacters, not words',
+  ParameterUnknown: A_WARNING,
+  FunctionUnused: 'a construct that nothing uses is what it is in every program',
+  FunctionUnknown: 'a function is given as an object, not by its name',
+  FunctionContradicted:
+    'a rotation with a function takes no setting of one: see SecretRotation fails when settings are given beside it',
+  FunctionSettingFixed: 'a rotation with a function takes no setting of one',
+  FunctionShared: 'a program shares a function by giving it to several rotations, and on purpose',
+  ApplicationUnknown: 'an application is a member of RotationApplication, or a custom one',
+  ApplicationVersionMissing:
+    'it says so as well: see RotationFunction fails when an application has no version',
+  ApplicationArnMalformed: 'it says so as well, as InputMalformed: see the tests of custom applications',
+  ExistingFunctionElsewhere: 'it says so as well: see the tests of functions that exist',
+  PasswordWithoutCharacters: 'it says so as well: see the tests of functions of one’s own',
   RuntimeEnds: A_WARNING,
   RotationsShareHour: A_WARNING,
   AvailabilityNeedsTwoUsers: 'a program says nothing of availability',
