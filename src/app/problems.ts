@@ -24,7 +24,7 @@ export const accountOfNoStack = (accountId: string, accounts: readonly string[])
 
 export const stackRenamed = (earlier: Deployed, { name, state }: Deployed, secret: string): Problem => ({
   code: 'StackRenamed',
-  message: `${quote(secret)} is rotated by the stack ${quote(earlier.name)} already, whose state is ${earlier.state}, and the state of ${quote(name)} is ${state}; Terraform would make a second function, and to destroy ${quote(earlier.name)} would turn off the rotation by the new one; if the stack got another name, give it the old one's state: "Renaming and moving" in README.md has the commands`,
+  message: `${quote(secret)} is rotated by the stack ${quote(earlier.name)} already, whose state is ${earlier.state}, and the state of ${quote(name)} is ${state}; Terraform would make a second function, and to destroy ${quote(earlier.name)} would turn off the rotation by the new one; if the stack got another name, give it the old one's state: "Renaming and moving" in docs/renaming.md has the commands`,
 });
 
 export const stackLeft = (name: string, state: string): Problem => ({
