@@ -45,7 +45,7 @@ export class SharedConnections extends Construct {
       ipProtocol: 'tcp',
       fromPort: PORT,
       toPort: PORT,
-      forEach: { _getForEachExpression: () => this.rulesByKey() },
+      forEach: iteratorOf(() => this.rulesByKey()),
       lifecycle: GOES_LAST,
     });
     synthesiseOnlyIf(this.lookedUp, () => this.connections.some((one) => this.isLookedUp(one)));
@@ -120,4 +120,12 @@ export class SharedConnections extends Construct {
 function valuesOf({ props }: SecurityGroupConnection): (string | number)[] {
   const { sourceSecurityGroupId, destinationSecurityGroupId, destinationKey, port } = props;
   return [sourceSecurityGroupId, destinationKey ?? destinationSecurityGroupId, port];
+}
+
+/** Releases of the framework differ in how an iterator is asked for what it goes over. */
+function iteratorOf(expression: () => string): {
+  _getForEachExpression(): string;
+  _getForExpressionInput(): string;
+} {
+  return { _getForEachExpression: expression, _getForExpressionInput: expression };
 }
