@@ -180,7 +180,7 @@ function typesMadeIn(folder: string): string[] {
   const text = readdirSync(folder)
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
-  const modules = [...text.matchAll(/'@cdktf\/provider-aws\/lib\/([\w-]+)'/g)].map(([, name]) => name);
+  const modules = [...text.matchAll(/'@\w+\/provider-aws\/lib\/([\w-]+)'/g)].map(([, name]) => name);
   return [...new Set(modules)].filter((name) => name !== 'provider').map(typeOf);
 }
 
