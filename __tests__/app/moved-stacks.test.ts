@@ -1,3 +1,4 @@
+import { FRAMEWORK } from '../../src/framework';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
@@ -82,7 +83,7 @@ describe('what was deployed before, with its state in a file', () => {
         severity: 'warning',
         path: 'stacks.production.region',
         message: expect.stringMatching(
-          /was deployed to us-east-1; in eu-west-1 .*"cdktf destroy production"/,
+          new RegExp(`was deployed to us-east-1; in eu-west-1 .*"${FRAMEWORK.command} destroy production"`),
         ),
       },
     ]);

@@ -8,7 +8,10 @@ import { ENDPOINT, KEY_ARN, OTHER_GROUP, SECRET_ARN } from '../support/examples'
 const RUNS = 10_000;
 
 // For each token CDKTF keeps how it came about, which takes four fifths of the time.
-jest.mock('cdktf/lib/tokens/private/stack-trace', () => ({ captureStackTrace: () => [] }));
+jest.mock('cdktf/lib/tokens/private/stack-trace', () => ({
+  captureStackTrace: () => [],
+  captureCreationStack: () => [],
+}));
 
 /** Values that are right at one place or another, and some that are right nowhere. */
 const VALUES: readonly unknown[] = [
