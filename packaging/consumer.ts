@@ -31,8 +31,8 @@ export class Consumer {
   }
 
   public run(command: string, ...args: string[]): Promise<string> {
-    // What npm tells the scripts that it runs is not meant for another project.
-    const foreign = Object.keys(process.env).filter((name) => /^npm_/i.test(name));
+    // What npm tells the scripts that it runs is not meant for another project; where the headers of Node.js lie is.
+    const foreign = Object.keys(process.env).filter((name) => /^npm_(?!config_nodedir$)/i.test(name));
     return run(command, args, this.folder, Object.fromEntries(foreign.map((name) => [name, undefined])));
   }
 
