@@ -2,6 +2,7 @@ import { existsSync } from 'fs';
 import { dirname, join } from 'path';
 import * as ts from 'typescript';
 import { withReference } from '../scripts/reference';
+import { Anchors } from '../site/anchors';
 import { parseConfig } from '../src/config';
 import { fileInRoot, ROOT } from './support/examples';
 import { blocks, pages } from './support/pages';
@@ -30,13 +31,8 @@ function diagnosticsOf(sources: string[]): string[] {
 
 /** The anchors that GitHub and the site give a page's headings. */
 function anchorsOf(text: string): string[] {
-  const headings = [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading);
-  return headings.map((heading) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replace(/\s/g, '-'),
-  );
+  const anchors = new Anchors();
+  return [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchors.of(heading));
 }
 
 function withoutBlocks(text: string): string {
@@ -124,6 +120,14 @@ describe('the documents', () => {
       'docs/page.md -> #another',
       'docs/page.md -> none.md',
     ]);
+  });
+
+  test('are all named in the navigation of the site', () => {
+    const navigation: { pages: string[] }[] = JSON.parse(fileInRoot('site/navigation.json'));
+    const named = navigation.flatMap((group) => group.pages);
+    const others = ['API.md', 'CHANGELOG.md', 'examples/README.md'];
+
+    expect([...named].sort()).toEqual([...pages().map(({ name }) => name), ...others].sort());
   });
 
   test('are all found from README', () => {

@@ -23,6 +23,12 @@ test('each example is tested here', () => {
   );
 });
 
+test('each example is listed with the others', () => {
+  const listed = [...fileInRoot('examples/README.md').matchAll(/^\| \[(.*?)\]\(\1\)/gm)];
+
+  expect(listed.map(([, name]) => name)).toEqual(Object.keys(EXAMPLES));
+});
+
 test.each(Object.entries(EXAMPLES))(
   'the example %s is valid and makes its function',
   (name, { makes, warnings }) => {

@@ -4,10 +4,21 @@ describe('the package', () => {
   const manifest = JSON.parse(fileInRoot('package.json'));
   const lock = JSON.parse(fileInRoot('package-lock.json'));
 
-  test('has a lock file without download addresses', () => {
-    const addresses = Object.values<{ resolved?: string }>(lock.packages).filter(({ resolved }) => resolved);
+  test.each(['package-lock.json', 'site/package-lock.json', 'bench/aws-cdk/package-lock.json'])(
+    'has no download addresses in %s',
+    (file) => {
+      const { packages } = JSON.parse(fileInRoot(file));
 
-    expect(addresses).toEqual([]);
+      expect(Object.values<{ resolved?: string }>(packages).filter(({ resolved }) => resolved)).toEqual([]);
+    },
+  );
+
+  test('has a site whose packages are pinned and run no script when they are installed', () => {
+    const ranges = Object.values<string>(JSON.parse(fileInRoot('site/package.json')).dependencies);
+    const { packages } = JSON.parse(fileInRoot('site/package-lock.json'));
+
+    expect(ranges.filter((range) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
+    expect(Object.keys(packages).filter((name) => packages[name].hasInstallScript)).toEqual([]);
   });
 
   test('pins every dependency that it brings or is developed with', () => {
