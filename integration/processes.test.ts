@@ -1,30 +1,59 @@
-import { spawn, spawnSync } from 'child_process';
+import { ChildProcess, spawn, spawnSync } from 'child_process';
 import { once } from 'events';
-import { aliveOf, descendantsOf, killTree, untilEnded } from '../src/rehearsal/processes';
+import { join } from 'path';
+import { listProcessesWith } from '../src/rehearsal/process-table';
+import { aliveOf, killAllWith, killTree, untilEnded } from '../src/rehearsal/processes';
 
 /** Starts processes in sessions of their own without end. */
 const SPAWNING = `
-  const start = () => require('child_process').spawn('sleep', ['300', process.argv[1]], { detached: true });
+  const start = () => require('child_process').spawn('sleep', ['300'], { detached: true });
   setInterval(start, 1);
   setTimeout(() => console.log('ready'), 300);
 `;
 
-/** Those whose command line has a word. */
-function processesWith(word: string): string[] {
-  const { stdout } = spawnSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' });
-  return stdout.split('\n').filter((line) => line.includes(word));
+const PROCESSES = join(__dirname, '..', 'src', 'rehearsal', 'processes.ts');
+
+/** Ends a process and what it started from a process of its own, which finds no command. */
+function killTreeWithoutCommands(pid: number): void {
+  const script = `require(${JSON.stringify(PROCESSES)}).killTree(${pid})`;
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], {
+    env: { ...process.env, PATH: '/nowhere' },
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+}
+
+/** A process that starts others without end, all with a setting in their environment. */
+async function startSpawning(setting: string): Promise<ChildProcess> {
+  const env = { ...process.env, MARK: setting };
+  const root = spawn(process.execPath, ['-e', SPAWNING], { detached: true, env });
+  await once(root.stdout, 'data');
+  expect(listProcessesWith(`MARK=${setting}`).length).toBeGreaterThan(10);
+  return root;
 }
 
 describe('a process that is killed with all that it started', () => {
-  test('leaves none, whatever it starts meanwhile', async () => {
-    const mark = `0.${process.pid}`;
-    const root = spawn(process.execPath, ['-e', SPAWNING, mark], { detached: true });
-    await once(root.stdout, 'data');
-    expect(descendantsOf(root.pid!).length).toBeGreaterThan(10);
+  test.each([
+    { name: 'leaves none, whatever it starts meanwhile', kill: killTree },
+    { name: 'leaves none where no command lists processes', kill: killTreeWithoutCommands },
+  ])('$name', async ({ kill }) => {
+    const setting = `tree-${process.pid}`;
+    const root = await startSpawning(setting);
 
-    await killTree(root.pid!);
+    await kill(root.pid!);
 
-    expect(processesWith(mark)).toEqual([]);
+    expect(listProcessesWith(`MARK=${setting}`)).toEqual([]);
+  });
+
+  test('is found by its setting, when what started it has ended before', async () => {
+    const setting = `orphan-${process.pid}`;
+    const root = await startSpawning(setting);
+    root.kill('SIGKILL');
+    await once(root, 'exit');
+
+    await killAllWith(`MARK=${setting}`);
+
+    expect(listProcessesWith(`MARK=${setting}`)).toEqual([]);
   });
 
   test('may have ended before', async () => {

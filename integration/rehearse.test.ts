@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { setTimeout } from 'timers/promises';
@@ -43,6 +43,22 @@ async function untilItPrints(rehearsal: Execution, text: string): Promise<void> 
   }
 }
 
+/** Where the processes take AWS to be. */
+function endpointsOf(pids: readonly number[]): string[] {
+  const files = pids.map((pid) => `/proc/${pid}/environ`).filter((file) => existsSync(file));
+  return files.flatMap((file) => /\0AWS_ENDPOINT_URL=([^\0]+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? []);
+}
+
+/** Whether anything listens there. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe('a rehearsal', () => {
   test('of the default configuration finds everything in place and leaves nothing', async () => {
     const { status, output } = await rehearse().outcome;
@@ -73,6 +89,25 @@ describe('a rehearsal', () => {
     expect(await rehearsal.outcome).toMatchObject({ status });
     await Promise.race([untilEnded(started), setTimeout(GRACE_MILLISECONDS, undefined, { ref: false })]);
     expect(aliveOf(started)).toEqual([]);
+    expect(leftFiles()).toEqual([]);
+  });
+
+  test.each([
+    { when: 'deploy production', wait: 2_000 },
+    { when: 'created aws_security_group', wait: 0 },
+  ])('that is killed after "$when" leaves no process, no port and no file', async ({ when, wait }) => {
+    const rehearsal = rehearse();
+    await untilItPrints(rehearsal, when);
+    await setTimeout(wait);
+    const started = rehearsal.descendants;
+    const [standIn] = endpointsOf(started);
+    expect(await answers(standIn)).toBe(true);
+
+    rehearsal.signal('SIGKILL');
+
+    await Promise.race([untilEnded(started), setTimeout(GRACE_MILLISECONDS, undefined, { ref: false })]);
+    expect(aliveOf(started)).toEqual([]);
+    expect(await answers(standIn)).toBe(false);
     expect(leftFiles()).toEqual([]);
   });
 

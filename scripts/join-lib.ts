@@ -45,6 +45,9 @@ module.exports = load;
 
 const NAMES = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
 
+/** What is run, and not required. */
+const ENTRIES = ['cli/main.js', 'rehearsal/guard.js'];
+
 const SHEBANG = /^#!.*\n/;
 
 const exported = Object.keys(createRequire(__filename)(join(LIB, 'index.js')));
@@ -61,7 +64,9 @@ writeFileSync(
   join(LIB, 'index.js'),
   `"use strict";\nmodule.exports = require("./modules")("index.js");\n0 && (module.exports = { ${exported.join(', ')} });\n`,
 );
-writeFileSync(
-  join(LIB, 'cli', 'main.js'),
-  '#!/usr/bin/env node\n"use strict";\nrequire("../modules")("cli/main.js");\n',
+ENTRIES.forEach((name) =>
+  writeFileSync(
+    join(LIB, name),
+    `#!/usr/bin/env node\n"use strict";\nrequire("../modules")(${JSON.stringify(name)});\n`,
+  ),
 );

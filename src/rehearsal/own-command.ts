@@ -2,12 +2,13 @@ import { FRAMEWORK } from '../framework';
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 
-const ENTRY = join(__dirname, '..', 'cli', 'main');
+/** This package's own command. */
+export const OWN_COMMAND: readonly string[] = nodeArguments(join(__dirname, '..', 'cli', 'main'));
 
-/** How Node.js runs this package's own command: compiled, or from source in a checkout. */
-export const OWN_COMMAND: readonly string[] = existsSync(`${ENTRY}.js`)
-  ? [`${ENTRY}.js`]
-  : ['--import', require.resolve('tsx'), `${ENTRY}.ts`];
+/** How Node.js runs an entry of this package: compiled, or from source in a checkout. */
+export function nodeArguments(entry: string): string[] {
+  return existsSync(`${entry}.js`) ? [`${entry}.js`] : ['--import', require.resolve('tsx'), `${entry}.ts`];
+}
 
 /** The command line of CDKTF that the project has, or else the one beside this package. */
 export function cdktfCommand(): string | undefined {

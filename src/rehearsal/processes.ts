@@ -1,16 +1,10 @@
-import { spawnSync } from 'child_process';
+import { listProcesses, listProcessesWith } from './process-table';
 
 const POLL_MILLISECONDS = 50;
 
-interface ProcessRecord {
-  readonly pid: number;
-  readonly parent: number;
-  readonly state: string;
-}
-
 /** The processes that a process started, and those that these started, and so on. */
 export function descendantsOf(pid: number): number[] {
-  const records = list();
+  const records = listProcesses();
   const childrenOf = (parent: number): number[] =>
     records
       .filter((record) => record.parent === parent)
@@ -20,9 +14,13 @@ export function descendantsOf(pid: number): number[] {
 
 /** Ends a process, its group, and all that it started, and waits until they have ended. */
 export async function killTree(pid: number): Promise<void> {
-  const tree = stopTree(pid);
-  [...tree, -pid].forEach((target) => send(target, 'SIGKILL'));
-  await untilEnded(tree);
+  const tree = stopAll(() => [pid, ...descendantsOf(pid)]);
+  await kill(tree, [-pid]);
+}
+
+/** Ends all processes that were started with a setting in their environment, and waits until they have ended. */
+export async function killAllWith(setting: string): Promise<void> {
+  await kill(stopAll(() => listProcessesWith(setting)));
 }
 
 /** Waits until none of the processes is there. */
@@ -32,32 +30,28 @@ export async function untilEnded(pids: readonly number[]): Promise<void> {
 
 /** Those of the processes that have not ended. */
 export function aliveOf(pids: readonly number[]): number[] {
-  return list()
+  return listProcesses()
     .filter(({ pid, state }) => pids.includes(pid) && !state.startsWith('Z'))
     .map(({ pid }) => pid);
 }
 
-/** Stops the whole tree first: no process of it can start another, or act on the end of another, before it is killed. */
-function stopTree(root: number): number[] {
+/** Stops all first: no process can start another, or act on the end of another, before it is killed. */
+function stopAll(find: () => number[]): number[] {
   const stopped: number[] = [];
-  for (let found = [root]; found.length > 0; found = without(descendantsOf(root), stopped)) {
+  for (let found = find(); found.length > 0; found = without(find(), stopped)) {
     found.forEach((pid) => send(pid, 'SIGSTOP'));
     stopped.push(...found);
   }
   return stopped;
 }
 
-function without(pids: readonly number[], others: readonly number[]): number[] {
-  return pids.filter((pid) => !others.includes(pid));
+async function kill(pids: readonly number[], groups: readonly number[] = []): Promise<void> {
+  [...pids, ...groups].forEach((target) => send(target, 'SIGKILL'));
+  await untilEnded(pids);
 }
 
-function list(): ProcessRecord[] {
-  const listing = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' }).stdout;
-  return listing
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .map(([pid, parent, state]) => ({ pid: Number(pid), parent: Number(parent), state }));
+function without(pids: readonly number[], others: readonly number[]): number[] {
+  return pids.filter((pid) => !others.includes(pid));
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {

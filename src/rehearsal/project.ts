@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { parse, stringify } from 'yaml';
 import { FunctionConfig, RotationConfig, StackConfig } from '../config';
@@ -7,6 +6,7 @@ import { asWritten } from '../config/ssm-parameter';
 import { cleanEnvironment } from './environment';
 import { Execution } from './execution';
 import { cdktfCommand, OWN_COMMAND } from './own-command';
+import { ScratchFolder } from './scratch-folder';
 import { providerVersion } from './tools';
 
 export const ROOT = resolve(__dirname, '..', '..');
@@ -24,12 +24,15 @@ const QUIET = ['-input=false', '-no-color'];
 
 /** A folder of its own in which a configuration is synthesised and handed to Terraform. */
 export class Project {
-  public readonly folder = mkdtempSync(join(tmpdir(), 'secret-rotation-'));
+  public readonly folder: string;
+
+  private readonly scratch = new ScratchFolder('secret-rotation-');
 
   private readonly environment: NodeJS.ProcessEnv;
 
   /** @param aws what leads Terraform to the AWS that is to be used */
   public constructor(aws: NodeJS.ProcessEnv = {}) {
+    this.folder = this.scratch.path;
     this.environment = {
       ...cleanEnvironment(process.env),
       CHECKPOINT_DISABLE: '1',
@@ -37,8 +40,7 @@ export class Project {
       // Otherwise the providers would be kept in the user's home.
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
       CDKTF_HOME: this.folder,
-      // A provider that is killed leaves its socket behind.
-      TMPDIR: this.folder,
+      ...this.scratch.environment,
       ...this.providersFrom(process.env.TF_PLUGIN_DIR),
       ...aws,
     };
@@ -130,7 +132,7 @@ export class Project {
   }
 
   public remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.scratch.remove();
   }
 
   private stackFolder(stack: string): string {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { Execution } from './execution';
+import { ScratchFolder } from './scratch-folder';
 import { diagnosticsOf, plainText } from './terminal';
 
 /** Where Terraform puts what it installs, in the layout of a mirror. */
@@ -9,28 +9,34 @@ const INSTALLED = join('.terraform', 'providers');
 
 /** The AWS provider in a folder of its own, from wherever the user's Terraform takes providers. */
 export class InstalledProvider {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'secret-rotation-provider-'));
+  private readonly scratch = new ScratchFolder('secret-rotation-provider-');
 
   /** A mirror that holds the provider once it is installed. */
-  public readonly mirror = join(this.folder, INSTALLED);
+  public readonly mirror = join(this.scratch.path, INSTALLED);
 
   /** Fails in plain words where Terraform cannot get the release. */
   public async install(version: string): Promise<void> {
     const aws = { source: 'hashicorp/aws', version };
     writeFileSync(
-      join(this.folder, 'main.tf.json'),
+      join(this.scratch.path, 'main.tf.json'),
       JSON.stringify({ terraform: { required_providers: { aws } } }),
     );
     const init = new Execution('terraform', ['init', '-input=false', '-no-color'], {
-      cwd: this.folder,
-      env: { ...process.env, TF_DATA_DIR: undefined, CHECKPOINT_DISABLE: '1' },
+      cwd: this.scratch.path,
+      env: {
+        ...process.env,
+        TF_DATA_DIR: undefined,
+        TF_CLI_ARGS: undefined,
+        CHECKPOINT_DISABLE: '1',
+        ...this.scratch.environment,
+      },
     });
     const { status, output } = await init.outcome;
     if (status !== 0) throw new Error(providerMissing(version, plainText(output)));
   }
 
   public remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.scratch.remove();
   }
 }
 

@@ -1,16 +1,20 @@
 import { spawnSync } from 'child_process';
 import { readdirSync } from 'fs';
 import { join } from 'path';
+import { cleanEnvironment } from './environment';
+import { canListProcesses } from './process-table';
 
 /** Where a mirror in Terraform's layout keeps the AWS provider. */
 const AWS_PROVIDER = join('registry.terraform.io', 'hashicorp', 'aws');
 
 /** What the integration tests need that Node.js does not bring, each missing thing as a sentence that says how to get it. */
 export function missingTools(environment: NodeJS.ProcessEnv): string[] {
+  const unled = { ...cleanEnvironment(environment), CHECKPOINT_DISABLE: '1' };
   return [
-    ...missingTerraform(environment),
+    ...missingTerraform(unled),
     ...missingProvider(environment.TF_PLUGIN_DIR),
-    ...missingMoto(environment),
+    ...missingMoto(unled),
+    ...missingPs(unled),
   ];
 }
 
@@ -28,6 +32,15 @@ function missingTerraform(environment: NodeJS.ProcessEnv): string[] {
   return runs('terraform', ['version'], environment)
     ? []
     : ['Terraform is not on the PATH. Get it at https://developer.hashicorp.com/terraform/install.'];
+}
+
+/** What is ended before its time has to be found first. */
+function missingPs(environment: NodeJS.ProcessEnv): string[] {
+  return canListProcesses(environment)
+    ? []
+    : [
+        'ps is not on the PATH, by which the rehearsal finds what it has to end. Get it from the package procps.',
+      ];
 }
 
 /** The stand-in of AWS is written in Python, on top of moto. */
