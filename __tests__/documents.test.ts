@@ -1,8 +1,10 @@
+import { Testing } from 'cdktf';
 import { existsSync } from 'fs';
 import { dirname, join } from 'path';
 import * as ts from 'typescript';
 import { withReference } from '../scripts/reference';
 import { Anchors } from '../site/anchors';
+import { RotationStack } from '../src/app';
 import { parseConfig } from '../src/config';
 import { fileInRoot, ROOT } from './support/examples';
 import { blocks, pages } from './support/pages';
@@ -54,6 +56,13 @@ function leads(name: string, text: string, link: string): boolean {
   return anchor === undefined || anchorsOf(path === '' ? text : fileInRoot(target)).includes(anchor);
 }
 
+/** The configurations that are whole. Those of the rules are tested with these. */
+function configurationsOfPages(): string[] {
+  return blocks('yaml')
+    .filter(({ name, text }) => text.startsWith('version: 1') && !name.endsWith('-rules.md'))
+    .map(({ text }) => text);
+}
+
 describe('the documents', () => {
   test('have TypeScript that compiles', () => {
     const programs = blocks('typescript').map(({ text }) => text);
@@ -75,12 +84,21 @@ describe('the documents', () => {
   });
 
   test('have configurations without findings', () => {
-    const configurations = blocks('yaml').filter(
-      ({ name, text }) => text.startsWith('version: 1') && !name.endsWith('-rules.md'),
-    );
+    expect(configurationsOfPages().length).toBeGreaterThan(10);
+    expect(configurationsOfPages().flatMap((text) => parseConfig(text).findings)).toEqual([]);
+  });
 
-    expect(configurations.length).toBeGreaterThan(0);
-    expect(configurations.flatMap(({ text }) => parseConfig(text).findings)).toEqual([]);
+  test('have configurations that synthesise', () => {
+    const stacks = configurationsOfPages().flatMap((text) =>
+      Object.entries(parseConfig(text).config!.stacks),
+    );
+    const rotations = stacks.map(([name, stack]) => {
+      const app = Testing.app({ fakeCdktfJsonPath: true, stubVersion: true });
+      const { resource } = JSON.parse(Testing.synth(new RotationStack(app, name, stack), true));
+      return Object.keys(resource.aws_secretsmanager_secret_rotation).length;
+    });
+
+    expect(rotations).toEqual(stacks.map(([, { rotations: given }]) => Object.keys(given).length));
   });
 
   test('describe every key of the configuration', () => {
@@ -130,12 +148,14 @@ describe('the documents', () => {
     expect([...named].sort()).toEqual([...pages().map(({ name }) => name), ...others].sort());
   });
 
-  test('are all found from README', () => {
-    const linked = new Set(
-      [...fileInRoot('README.md').matchAll(/\]\((docs\/[^)#]+)/g)].map(([, link]) => link),
+  test('are all listed by what one has, in the page that README leads to', () => {
+    const listed = [...fileInRoot('docs/README.md').matchAll(/\]\(([^)#]+)/g)].map(([, link]) =>
+      join('docs', link),
     );
+    const others = pages().filter(({ name }) => name !== 'docs/README.md' && name !== 'README.md');
 
-    expect(pages().filter(({ name }) => name.startsWith('docs/') && !linked.has(name))).toEqual([]);
+    expect(fileInRoot('README.md')).toContain('](docs/README.md)');
+    expect(others.map(({ name }) => name).filter((name) => !listed.includes(name))).toEqual([]);
   });
 });
 

@@ -5,12 +5,17 @@ import { Site } from './site';
 
 const FOLDER = join(ROOT, 'dist', 'site');
 
-const site = new Site();
-const broken = site.brokenLinks();
-if (broken.length > 0) {
-  console.error(`These links lead nowhere, and nothing was written:\n${broken.join('\n')}`);
-  process.exitCode = 1;
-} else {
+function main(): void {
+  const site = new Site();
+  const broken = site.brokenLinks();
+  if (broken.length > 0) throw new Error(`these links lead nowhere:\n${broken.join('\n')}`);
   site.write(FOLDER);
   console.log(`${site.pages.length} pages: open ${join(FOLDER, 'index.html')}`);
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(`${(error as Error).message}\nNothing was written.`);
+  process.exitCode = 1;
 }
