@@ -6,7 +6,9 @@ import { deployerPolicyOf } from '../src/app/deployer-policy';
 import { FunctionConfig, RotationConfig, RotationEntry } from '../src/config';
 import { prerequisitesOf } from '../src/rehearsal/prerequisites';
 import { defaultStack } from '../src/rehearsal/project';
+import { StandIn } from '../src/rehearsal/stand-in';
 import { onWorkbench, Workbench } from '../src/rehearsal/workbench';
+import { remedy } from './remedy';
 
 const ACCOUNT = '123456789012';
 
@@ -105,22 +107,121 @@ describe('applications that are tuned, and AWS’s generic template', () => {
 });
 
 describe('a function that exists', () => {
+  /** As somebody would have made it, with the AWS command line. */
+  const MADE_BY_HAND = `
+    trust='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+    aws iam create-role --role-name rotate-legacy-role --assume-role-policy-document "$trust"
+    aws lambda create-function --function-name rotate-legacy --runtime python3.12 \
+      --handler lambda_function.lambda_handler --zip-file "fileb://${zip}" \
+      --role arn:aws:iam::${ACCOUNT}:role/rotate-legacy-role`;
+
+  let standIn: StandIn;
+  let bench: Workbench;
+  beforeEach(async () => {
+    standIn = await StandIn.start();
+    const env = { ...process.env, ...standIn.environment, AWS_DEFAULT_REGION: REGION };
+    execFileSync('bash', ['-euc', MADE_BY_HAND], { env });
+    bench = await Workbench.open(
+      configuration(
+        { legacy: { existing: LEGACY, roleName: 'rotate-legacy-role' } },
+        { orders: { ...orders, network: undefined, function: 'legacy' } },
+      ),
+      undefined,
+      standIn.environment.AWS_ENDPOINT_URL,
+    );
+  });
+  afterEach(async () => {
+    await bench.close();
+    await standIn.stop();
+  });
+
+  test('gets permission, grant and schedule, is left as it is, and stays when the stack goes', async () => {
+    const byHand = (await bench.ledger()).calls;
+    const before = (await bench.inventory()).functions;
+    expect(before).toMatchObject([{ FunctionName: 'rotate-legacy' }]);
+    await bench.deploy();
+
+    expect(await missing(bench)).toEqual([]);
+    expect((await bench.inventory()).rolePolicies['rotate-legacy-role']).not.toEqual({});
+    expect(await bench.project.plan('production')).toContain('No changes.');
+    await bench.project.destroy('production');
+    expect((await bench.inventory()).functions).toEqual(before);
+    expect((await bench.inventory()).rolePolicies).toEqual({ 'rotate-legacy-role': {} });
+    expect(byHand).toEqual(expect.arrayContaining(await refused(bench)));
+  });
+});
+
+describe('functions of one’s own whose code lies elsewhere, and an application of another publisher', () => {
+  const ofCode = {
+    handler: 'lambda_function.lambda_handler',
+    runtime: 'python3.13',
+    layers: [`arn:aws:lambda:${REGION}:${ACCOUNT}:layer:driver:3`],
+  };
+  const rotation = { ...orders, network: undefined };
   const bench = onWorkbench(
     configuration(
-      { legacy: { existing: LEGACY } },
-      { orders: { ...orders, network: undefined, function: 'legacy' } },
+      {
+        bucket: { code: { s3: { bucket: 'code', key: 'rotate.zip', objectVersion: '1' } }, ...ofCode },
+        image: { code: { image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/rotate:1` }, network: 'private' },
+        role: {
+          code: { s3: { bucket: 'code', key: 'rotate.zip' } },
+          ...ofCode,
+          role: { existing: `arn:aws:iam::${ACCOUNT}:role/rotation/rotate` },
+        },
+        foreign: {
+          application: `arn:aws:serverlessrepo:${REGION}:210987654321:applications/rotate-anything`,
+          applicationVersion: '2.0.0',
+          parameters: { tokenLength: '12' },
+        },
+      },
+      {
+        bucket: { ...rotation, secret: 'production/bucket', function: 'bucket' },
+        image: { ...rotation, secret: 'production/image', function: 'image' },
+        role: { ...rotation, secret: 'production/role', function: 'role' },
+        foreign: { secret: 'production/token', schedule: orders.schedule, function: 'foreign' },
+      },
     ),
   );
 
-  test('gets permission, grant and schedule, is left as it is, and stays when the stack goes', async () => {
-    const before = (await bench().inventory()).functions;
+  test('rotate with all in place, settle, and leave a role that is somebody else’s as it was', async () => {
     await bench().deploy();
 
     expect(await missing(bench())).toEqual([]);
     expect(await bench().project.plan('production')).toContain('No changes.');
     await bench().project.destroy('production');
-    expect((await bench().inventory()).functions).toEqual(before);
+    expect((await bench().inventory()).functions).toEqual([]);
+    expect((await bench().inventory()).rolePolicies).toEqual({ rotate: {} });
     expect(await refused(bench())).toEqual([]);
+  });
+});
+
+describe('a log group that Lambda has made, because the function has run', () => {
+  const bench = onWorkbench(
+    configuration(
+      { catalog: { name: 'rotate-catalog', network: 'private' } },
+      { orders: { ...orders, network: undefined, function: 'catalog' } },
+    ),
+  );
+
+  test('is taken over as documented, where a configuration keeps its logs from then on', async () => {
+    await bench().deploy();
+    await bench()
+      .project.run(
+        'aws',
+        ['logs', 'create-log-group', '--log-group-name', '/aws/lambda/rotate-catalog', '--region', REGION],
+        bench().project.folder,
+      )
+      .succeed();
+    await bench().change((one) => (one.functions.catalog.logs = { retentionDays: 90 }));
+    const { output } = await bench().project.startApply('production').outcome;
+    expect(output).toContain('ResourceAlreadyExistsException');
+
+    await remedy(bench(), 'ResourceAlreadyExistsException', 'terraform import', {
+      ADDRESS: bench().project.addressOf('production', 'aws_cloudwatch_log_group'),
+      'FUNCTION-NAME': 'rotate-catalog',
+    });
+    await bench().project.apply('production');
+    expect(await bench().project.plan('production')).toContain('No changes.');
   });
 });
 

@@ -37,7 +37,7 @@ import boto3
 from botocore.exceptions import ClientError
 from botocore.loaders import create_loader
 from moto.awslambda.exceptions import LambdaClientError
-from moto.awslambda.models import LambdaBackend
+from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.awslambda.policy import Policy as FunctionPolicy
 from moto.cloudformation.models import CloudFormationBackend, Stack
 from moto.core import DEFAULT_ACCOUNT_ID
@@ -94,6 +94,7 @@ class World:
         self.held = []
         self.answers = {}
         self.landscapes = {}
+        self.parameters = {}
 
     def client(self, service, region):
         return boto3.client(
@@ -250,6 +251,24 @@ def instead_of(owner, name):
 
 
 Stack.capabilities = property(lambda self: ["CAPABILITY_IAM"] if self.name.startswith(STACK_PREFIX) else [])
+
+
+# Code in S3 and layers are named, not made here, and may lie in another account: they are there.
+os.environ["VALIDATE_LAMBDA_S3"] = "false"
+
+
+@instead_of(LambdaFunction, "_get_layers_data")
+def layers_that_are_there(_, self, arns):
+    return [{"Arn": arn, "CodeSize": 0} for arn in arns]
+
+
+@instead_of(LambdaFunction, "get_configuration")
+def without_empty_image_config(original, self, *args, **kwargs):
+    """AWS describes how an image is started only where the function overrides that."""
+    configuration = original(self, *args, **kwargs)
+    if not any(configuration.get("ImageConfigResponse", {}).get("ImageConfig", {}).values()):
+        configuration.pop("ImageConfigResponse", None)
+    return configuration
 
 
 @instead_of(Stack, "has_template")
@@ -463,10 +482,11 @@ class Refused(Exception):
 
 
 def application_name(arn):
-    match = re.fullmatch(r"arn:([\w-]+):serverlessrepo:([\w-]+:\d{12}):applications/(\w+)", arn)
-    if not match or PUBLISHERS.get(match[1]) != match[2] or match[3] not in APPLICATIONS:
+    match = re.fullmatch(r"arn:([\w-]+):serverlessrepo:([\w-]+:\d{12}):applications/([\w-]+)", arn)
+    is_of_aws = match and PUBLISHERS.get(match[1]) == match[2] and match[3] in APPLICATIONS
+    if not is_of_aws and arn not in WORLD.parameters:
         raise Refused(f"Application {arn} does not exist", 404, "NotFoundException")
-    return match[3]
+    return arn.split("/")[-1]
 
 
 def parameters_of(name):
@@ -474,6 +494,7 @@ def parameters_of(name):
     engine = name.removeprefix("SecretsManager").split("Rotation")[0]
     uses_master = "MultiUser" in name or "Db2" in name or name == GENERIC
     return {
+        **{key: "" for arn, keys in WORLD.parameters.items() if arn.endswith(f"/{name}") for key in keys},
         "endpoint": None,
         "functionName": None,
         "invokingServicePrincipal": "secretsmanager.amazonaws.com",
@@ -679,8 +700,14 @@ def make_landscape(wanted):
         make_network(region, network, ids)
     for key in new(wanted["keys"], ids):
         ids[key] = WORLD.client("kms", region).create_key()["KeyMetadata"]["Arn"]
-    for function in new(wanted["functions"], ids):
-        ids[function] = make_function(region, function)
+    # Which applications somebody else published, and which parameters those of AWS have, is known to their users alone.
+    for application in wanted["applications"]:
+        WORLD.parameters.setdefault(application["arn"], set()).update(application["parameters"])
+    for role in new(wanted["roles"], ids):
+        ids[role] = make_role(region, role)
+    for function in wanted["functions"]:
+        if function["arn"] not in ids:
+            ids[function["arn"]] = make_function(region, function)
     for database in wanted["lookedUp"]:
         if database["id"] not in hosts:
             hosts[database["id"]] = make_looked_up(region, database, ids)
@@ -713,21 +740,34 @@ def make_network(region, network, ids):
             ids[endpoint["id"]] = make_endpoint(ec2, region, vpc_id, network, endpoint, ids)
 
 
-def make_function(region, wanted):
-    """A function as somebody else made it, with a role of its own; the answer is its ARN."""
-    name = wanted.split(":")[6]
+def make_role(region, wanted):
+    """A role of a function, as somebody else made it, unless somebody has; the answer is its ARN."""
+    *path, name = wanted.split(":")[5].split("/")[1:]
+    existing = [role for role in WORLD.client("iam", region).list_roles()["Roles"] if role["RoleName"] == name]
+    if existing:
+        return existing[0]["Arn"]
     trust = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}
-    role = WORLD.client("iam", region).create_role(
+    made = WORLD.client("iam", region).create_role(
         RoleName=name,
+        Path="/" + "".join(f"{part}/" for part in path),
         AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]}),
     )
+    return made["Role"]["Arn"]
+
+
+def make_function(region, wanted):
+    """A function as somebody else made it, with a role of its own, unless somebody has; the answer is its ARN."""
+    name = wanted["arn"].split(":")[6]
+    existing = [function for function in functions(region) if function["FunctionName"] == name]
+    if existing:
+        return existing[0]["FunctionArn"]
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as code:
         code.writestr("lambda_function.py", "def lambda_handler(event, context): pass")
     made = WORLD.client("lambda", region).create_function(
         FunctionName=name,
         Runtime="python3.12",
-        Role=role["Role"]["Arn"],
+        Role=make_role(region, f"arn:aws:iam::{DEFAULT_ACCOUNT_ID}:role/{wanted['roleName']}"),
         Handler="lambda_function.lambda_handler",
         Code={"ZipFile": archive.getvalue()},
     )

@@ -1,11 +1,14 @@
 import {
   EndpointConfig,
+  FunctionConfig,
   NetworkConfig,
   RDS_MANAGED,
   RotationConfig,
   RotationEntry,
   StackConfig,
 } from '../config';
+import { partitionOf } from '../catalogue';
+import { rotationGroups } from '../config/rotation-group';
 import { completeRotations } from '../config/rotation-functions';
 import { accessTo, REACHED_SERVICES } from '../config/service-access';
 import { secretsManagerOf } from './secrets-manager-name';
@@ -19,8 +22,10 @@ export interface Landscape {
   readonly region: string;
   readonly networks: readonly NetworkLandscape[];
   readonly keys: readonly string[];
-  /** The ARNs of functions that exist. */
-  readonly functions: readonly string[];
+  readonly functions: readonly FunctionLandscape[];
+  readonly applications: readonly ApplicationLandscape[];
+  /** The ARNs of roles that functions of one's own take. */
+  readonly roles: readonly string[];
   readonly databases: readonly DatabaseLandscape[];
   readonly lookedUp: readonly LookedUpLandscape[];
   readonly secrets: readonly SecretLandscape[];
@@ -44,6 +49,18 @@ interface EndpointLandscape {
   readonly service: string;
   readonly securityGroupIds: readonly string[];
   readonly hasPrivateDns: boolean;
+}
+
+/** A function that exists. */
+interface FunctionLandscape {
+  readonly arn: string;
+  readonly roleName: string;
+}
+
+/** An application that somebody else has published, or one of AWS's that is given parameters of which nothing is known. */
+interface ApplicationLandscape {
+  readonly arn: string;
+  readonly parameters: readonly string[];
 }
 
 interface DatabaseLandscape {
@@ -128,6 +145,7 @@ function heldBy({ name, isList }: SsmParameter, key: string): string | string[] 
 export function landscapeOf(stack: StackConfig, circumstances: Circumstances = {}): Landscape {
   const { region, networks = {}, rotations } = withoutLookUps(stack);
   const entries = Object.entries(rotations);
+  const functions = Object.values(stack.functions ?? {});
   const used = Object.entries(networks).filter(([name]) =>
     entries.some(([, { network }]) => network === name),
   );
@@ -137,11 +155,11 @@ export function landscapeOf(stack: StackConfig, circumstances: Circumstances = {
     lookedUp: used.flatMap(([name, network]) => lookedUp(name, network, entries)),
     keys: unique([
       ...entries.flatMap(([, rotation]) => keysOf(rotation)),
-      ...Object.values(stack.functions ?? {}).flatMap(({ kmsKeyArn, logs }) =>
-        [kmsKeyArn, logs?.kmsKeyArn].flatMap((arn) => arn ?? []),
-      ),
+      ...functions.flatMap(({ kmsKeyArn, logs }) => [kmsKeyArn, logs?.kmsKeyArn].flatMap((arn) => arn ?? [])),
     ]),
-    functions: unique(Object.values(stack.functions ?? {}).flatMap(({ existing }) => existing ?? [])),
+    functions: uniqueBy(functions.flatMap(existingFunction), ({ arn }) => arn),
+    applications: applicationsOf(stack),
+    roles: unique(functions.flatMap(({ role }) => role?.existing ?? [])),
     databases: entries
       .map(([name, { engine, network }]) => ({
         name,
@@ -255,6 +273,20 @@ function isCreated(
       [...accessTo(reached, stack)].some(
         ([name, endpoint]) => endpoint === 'create' && stack.networks?.[name].vpcId === vpcId,
       ),
+  );
+}
+
+/** A role is called like its function, unless the configuration says otherwise. */
+function existingFunction({ existing, roleName }: FunctionConfig): FunctionLandscape[] {
+  return existing === undefined ? [] : [{ arn: existing, roleName: roleName ?? existing.split(':')[6] }];
+}
+
+function applicationsOf(stack: StackConfig): ApplicationLandscape[] {
+  const partition = partitionOf(stack.region)?.name ?? '';
+  return rotationGroups('', stack).flatMap(({ application, named }) =>
+    application === undefined || named === undefined
+      ? []
+      : [{ arn: application.arns[partition], parameters: Object.keys(named.parameters ?? {}) }],
   );
 }
 
