@@ -8,7 +8,10 @@ import { join } from 'path';
 
 const LIB = join(__dirname, '..', 'lib');
 
-/** How the modules find each other, and what is not among them. */
+/**
+ * How the modules find each other, and what is not among them: files of data, which lie where they were, and packages, which are the same
+ * for all of them.
+ */
 const HEAD = `"use strict";
 const { dirname, join, posix, relative, sep } = require("path");
 const nodeModule = require("module");
@@ -17,17 +20,18 @@ function nameOf(from, request) {
   const name = posix.join(posix.dirname(from), request);
   return [name, name + ".js", name + "/index.js"].find((one) => Object.hasOwn(MODULES, one));
 }
-function requireFrom(from, outside) {
-  return (request) => {
-    const name = /^\\.{1,2}(\\/|$)/.test(request) ? nameOf(from, request) : undefined;
-    if (name !== undefined) return load(name);
-    return request === "module" ? { ...nodeModule, createRequire } : outside(request);
+function requireFrom(from) {
+  const requireOne = (request) => {
+    if (request === "module") return { ...nodeModule, createRequire };
+    if (!/^\\.{1,2}(\\/|$)/.test(request)) return require(request);
+    const name = nameOf(from, request);
+    return name === undefined ? require(join(__dirname, dirname(from), request)) : load(name);
   };
+  return Object.assign(requireOne, require);
 }
 function createRequire(file) {
-  const outside = nodeModule.createRequire(file);
   const name = relative(__dirname, file).split(sep).join("/");
-  return Object.hasOwn(MODULES, name) ? Object.assign(requireFrom(name, outside), outside) : outside;
+  return Object.hasOwn(MODULES, name) ? requireFrom(name) : nodeModule.createRequire(file);
 }
 function load(name) {
   const known = loaded.get(name);
@@ -35,9 +39,7 @@ function load(name) {
   const module = { exports: {} };
   loaded.set(name, module);
   const file = join(__dirname, name);
-  const outside = nodeModule.createRequire(file);
-  const require = Object.assign(requireFrom(name, outside), { resolve: outside.resolve });
-  MODULES[name].call(module.exports, module.exports, require, module, file, dirname(file));
+  MODULES[name].call(module.exports, module.exports, requireFrom(name), module, file, dirname(file));
   return module.exports;
 }
 module.exports = load;

@@ -1,12 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { TerraformOutput } from 'cdktf';
 import { RotationApp, RotationConfigFile, SecretRotationError } from '../../src';
-import { fileInRoot } from '../support/examples';
+import { fileInRoot, ROOT } from '../support/examples';
 import { call } from '../cli/terminal';
 
 const DEFAULT = fileInRoot('rotation.yaml');
+
+const EXAMPLES = [
+  'rotation.yaml',
+  ...readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name}`),
+].filter((name) => name.endsWith('.yaml'));
 
 let folder: string;
 
@@ -22,8 +27,12 @@ function write(configuration: string): string {
   return file;
 }
 
-function stackIn(outdir: string): unknown {
-  return JSON.parse(readFileSync(join(outdir, 'stacks', 'production', 'cdk.tf.json'), 'utf8'));
+function stackIn(outdir: string, name = 'production'): unknown {
+  return JSON.parse(readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
+}
+
+function stacksIn(outdir: string): unknown[] {
+  return readdirSync(join(outdir, 'stacks')).map((name) => stackIn(outdir, name));
 }
 
 function thrownBy(work: () => unknown): SecretRotationError {
@@ -36,15 +45,15 @@ function thrownBy(work: () => unknown): SecretRotationError {
 }
 
 describe('an app of a configuration file', () => {
-  test('makes the stacks that the command makes', async () => {
-    const configFile = write(DEFAULT);
+  test.each(EXAMPLES)('makes the stacks of %s that the command makes', async (name) => {
+    const configFile = join(ROOT, name);
     const [ofProgram, ofCommand] = [join(folder, 'program'), join(folder, 'command')];
 
     new RotationApp({ configFile, outdir: ofProgram }).synth();
     process.env.CDKTF_OUTDIR = ofCommand;
     await call(['synth', configFile]).finally(() => delete process.env.CDKTF_OUTDIR);
 
-    const [one, other] = [stackIn(ofProgram), stackIn(ofCommand)];
+    const [one, other] = [stacksIn(ofProgram), stacksIn(ofCommand)];
     expect(one).toEqual(other);
   });
 

@@ -1,14 +1,6 @@
 import { Lazy } from 'cdktf';
 import { withoutTracesOfTokens } from '../../src/app/token-traces';
 
-function during<T>(work: () => T): T {
-  let result: T | undefined;
-  withoutTracesOfTokens(() => {
-    result = work();
-  });
-  return result!;
-}
-
 function traceOf(work: () => never): string {
   try {
     return work();
@@ -25,25 +17,25 @@ const tokenTrace = (): readonly string[] => Lazy.anyValue({ produce: () => 1 }).
 
 test('tokens have no traces meanwhile, and have them before and after', () => {
   expect(tokenTrace().length).toBeGreaterThan(0);
-  expect(during(tokenTrace)).toEqual([]);
+  expect(withoutTracesOfTokens(tokenTrace)).toEqual([]);
   expect(tokenTrace().length).toBeGreaterThan(0);
 });
 
 test('errors keep their traces, read meanwhile or afterwards', () => {
   const asUsual = traceOf(failHere).split('\n');
 
-  const read = during(() => traceOf(failHere)).split('\n');
+  const read = withoutTracesOfTokens(() => traceOf(failHere)).split('\n');
   expect(read.slice(0, 2)).toEqual(asUsual.slice(0, 2));
 
   expect(
-    traceOf(() => during(failHere))
+    traceOf(() => withoutTracesOfTokens(failHere))
       .split('\n')
       .slice(0, 2),
   ).toEqual(asUsual.slice(0, 2));
 });
 
-test('what formats traces is what it was, after work that fails too', () => {
-  const before = Error.prepareStackTrace;
+test('what takes traces is what it was, after work that fails too', () => {
+  const before = Error.captureStackTrace;
   expect(() => withoutTracesOfTokens(failHere)).toThrow('wrong');
-  expect(Error.prepareStackTrace).toBe(before);
+  expect(Error.captureStackTrace).toBe(before);
 });

@@ -10,6 +10,8 @@ describe('the runtime of a version', () => {
     ['mysql', '1.1.440', 'python3.9 to python3.10', '2026-10-31 at the latest'],
     ['mysql', '1.0.117', 'python3.7 or older', '2023-12-04 at the latest'],
     ['mysql', '1.1.1', 'python3.7 or older', '2023-12-04 at the latest'],
+    ['mysql', '1.1.671-beta.1', 'python3.12', '2028-10-31'],
+    ['mysql', '1.1.99', 'python3.7 or older', '2023-12-04 at the latest'],
     ['db2', '1.1.272', 'python3.12', '2028-10-31'],
     ['db2', '1.1.222', 'python3.12 or older', '2028-10-31 at the latest'],
   ])('of %s %s is %s until %s', (engine, version, name, end) => {

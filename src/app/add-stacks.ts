@@ -1,4 +1,4 @@
-import { App } from 'cdktf';
+import { App, TerraformStack } from 'cdktf';
 import { RotationConfig } from '../config/model';
 import { RotationStack } from './rotation-stack';
 import { withoutTracesOfTokens } from './token-traces';
@@ -11,13 +11,21 @@ export function outputFolder(): string {
 /** Writes the Terraform of a configuration into the output folder. */
 export function synthesise(config: RotationConfig): void {
   const app = new App({ outdir: outputFolder() });
-  addStacks(app, config);
+  addStacks(app, config).forEach(prepareAlone);
   withoutTracesOfTokens(() => app.synth());
 }
 
 /** Makes a stack of each entry under `stacks`. */
-export function addStacks(app: App, config: RotationConfig): void {
-  withoutTracesOfTokens(() => {
-    Object.entries(config.stacks).forEach(([name, stack]) => new RotationStack(app, name, stack));
-  });
+export function addStacks(app: App, config: RotationConfig): TerraformStack[] {
+  return withoutTracesOfTokens(() =>
+    Object.entries(config.stacks).map(([name, stack]) => new RotationStack(app, name, stack)),
+  );
+}
+
+/**
+ * CDKTF resolves all tokens once before it writes any stack, to find those of other stacks. The stacks of a configuration use
+ * nothing of one another, and nobody can add anything to these.
+ */
+function prepareAlone(stack: TerraformStack): void {
+  stack.prepareStack = () => void stack.ensureBackendExists();
 }

@@ -57,5 +57,12 @@ function nameOf(oldest: string | undefined, newest: string): string {
 }
 
 function compareVersions(one: string, other: string): number {
-  return one.localeCompare(other, 'en', { numeric: true });
+  const [these, those] = [one, other].map(numbersOf);
+  const difference = these.findIndex((number, position) => number !== those[position]);
+  return difference < 0 ? 0 : these[difference] - those[difference];
+}
+
+/** Of a version as `1.1.671-beta`, what is before the hyphen. */
+function numbersOf(version: string): number[] {
+  return version.split('.', 3).map((part) => Number.parseInt(part, 10));
 }
