@@ -236,6 +236,47 @@ const CASES: readonly (readonly [string, string, string])[] = [
     inYaml('{ everyDays: 7 }', '{}'),
     '6:81 ScheduleAmbiguous stacks.a.rotations.orders.schedule',
   ],
+  ['stacks without the word', inYaml('stacks:\n  a:\n', 'a:\n'), '2:1 UnknownKey a'],
+  ['rotations without the word', inYaml('    rotations:\n  ', ''), '5:5 UnknownKey stacks.a.orders'],
+  [
+    'networks without the word',
+    inNetwork('    networks:\n      private', '    private'),
+    '5:5 UnknownKey stacks.a.private',
+  ],
+  ['a rotation at the top', `${YAML.slice(0, 11)}orders: ${ROTATION}\n`, '2:1 UnknownKey orders'],
+  [
+    'the names of two rotations forgotten',
+    inYaml(/ {6}orders: .*\n/, `      ${lines(ROTATION)}\n      ${lines(ROTATION)}\n`),
+    '10:7 NameMissing stacks.a.rotations.engine',
+  ],
+  [
+    'keys of a rotation in a function',
+    inYaml(
+      '    rotations',
+      '    functions: { rotate: { name: rotate, engine: mysql, strategy: single-user } }\n    rotations',
+    ).replace('secret: ', 'function: rotate, secret: '),
+    '5:42 UnknownKey stacks.a.functions.rotate.engine',
+  ],
+  [
+    'the JSON of a secret in the place of its name',
+    inYaml('secret: orders', 'secret: { username: orders, password: hunter2 }'),
+    '6:63 WrongType stacks.a.rotations.orders.secret',
+  ],
+  [
+    'a mapping in the place of an id',
+    inNetwork('vpc-0a1b2c3d', '{ id: vpc-0a1b2c3d }'),
+    '6:25 WrongType stacks.a.networks.private.vpcId',
+  ],
+  [
+    'a mapping in the place of ids',
+    inNetwork('[subnet-0a1b2c3d]', '{}'),
+    '6:50 WrongType stacks.a.networks.private.subnetIds',
+  ],
+  [
+    'a parameter misspelt',
+    inNetwork('vpc-0a1b2c3d', '{ ssm_parameter: /vpc }'),
+    '6:27 UnknownKey stacks.a.networks.private.vpcId.ssm_parameter',
+  ],
   ['the name of every prototype', inYaml('  a:', '  __proto__:'), '3:3 WrongForm stacks.__proto__'],
   ['an infinite number', inYaml('7', '.inf'), '6:94 WrongType stacks.a.rotations.orders.schedule.everyDays'],
   ['no number', inYaml('7', '.nan'), '6:94 WrongType stacks.a.rotations.orders.schedule.everyDays'],
@@ -278,6 +319,16 @@ describe('one cause is one finding', () => {
     expect(
       findings.map(({ line, column, rule, path }) => `${line}:${column} ${rule} ${path}`.trim()),
     ).toEqual([expected]);
+  });
+
+  test('which names a key that nobody else may read by its kind', () => {
+    const text = inYaml('secret: orders', '"mysql://orders:hunter2@db/orders": 1, secret: orders');
+
+    const [{ path, message }, ...more] = parseConfig(text, TODAY).findings;
+
+    expect(more).toEqual([]);
+    expect(path).toBe('stacks.a.rotations.orders.a URL with credentials');
+    expect(message).toMatch(/^the key a URL with credentials is unknown/);
   });
 
   test.each([

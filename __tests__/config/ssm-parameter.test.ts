@@ -72,14 +72,9 @@ describe('a parameter of AWS Systems Manager', () => {
     [{ vpcId: { ssmParameter: '/a b' } }, [['WrongForm', 'networks.private.vpcId.ssmParameter']]],
     [{ vpcId: { ssmParameter: 7 } }, [['WrongType', 'networks.private.vpcId.ssmParameter']]],
     [{ vpcId: { ssmParameter: ['/a'] } }, [['WrongType', 'networks.private.vpcId.ssmParameter']]],
-    [{ vpcId: {} }, [['MissingKey', 'networks.private.vpcId.ssmParameter']]],
-    [
-      { vpcId: { ssm: '/a' } },
-      [
-        ['MissingKey', 'networks.private.vpcId.ssmParameter'],
-        ['UnknownKey', 'networks.private.vpcId.ssm'],
-      ],
-    ],
+    [{ vpcId: {} }, [['WrongType', 'networks.private.vpcId']]],
+    [{ vpcId: { username: 'orders', password: 'x' } }, [['WrongType', 'networks.private.vpcId']]],
+    [{ vpcId: { ssm: '/a' } }, [['UnknownKey', 'networks.private.vpcId.ssm']]],
     [{ vpcId: [P] }, [['WrongType', 'networks.private.vpcId']]],
     [{ subnetIds: [[P]] }, [['WrongType', 'networks.private.subnetIds[0]']]],
     [{ subnetIds: [P, P] }, [['DuplicateItem', 'networks.private.subnetIds']]],

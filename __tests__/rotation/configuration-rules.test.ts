@@ -364,6 +364,7 @@ const NOT_SAID: Readonly<Record<string, string>> = {
   ScheduleAmbiguous: 'a schedule is made by one of four methods',
   AliasTaken:
     'a construct has no alias: its id is chosen in the program, and CDKTF moves the state to another one',
+  DatabaseOfTwoEngines: 'the plan says it before anything is made: see EngineDiffers',
   NetworkUnknown: 'a network is given as an object, not by its name',
   NetworkUnused: 'a construct that nothing uses is what it is in every program',
   NameReserved: 'names of constructs are the program’s own, and those of secrets take any word',

@@ -9,6 +9,7 @@ import { withoutFollowOnFindings } from './follow-on-findings';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';
 import { contradictedFunctions } from './rules/function-use';
+import { databasesOfTwoEngines } from './rules/looked-up-databases';
 import { runtimesThatEnd } from './rules/runtimes';
 import { rulesMadeTwice } from './rules/made-rules';
 import { endpointsThatCutOff, endpointSubnetsThatDiffer } from './rules/shared-endpoints';
@@ -83,6 +84,7 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
   return [
     ...secretsRotatedTwice(config),
     ...namesThatCollide(config),
+    ...databasesOfTwoEngines(config),
     ...endpointsCreatedTwice(config),
     ...endpointsThatCutOff(config),
     ...endpointSubnetsThatDiffer(config),

@@ -3,6 +3,7 @@ import { Source, TextProblem } from '../text/source';
 import { CheckedFile, checkFile, checkWhole } from './check';
 import { Damage } from './damage';
 import { Finding, Located } from './finding';
+import { withoutTwins } from './follow-on-findings';
 import { finding, findingsOf } from './findings';
 import { RotationConfig } from './model';
 import { stackInTwoFiles } from './problems';
@@ -68,7 +69,7 @@ function findingsOfFile(
 ): Finding[] {
   if (unreadable !== undefined) return [unreadable];
   const { found, more } = checked ?? { found: [], more: 0 };
-  return findingsOf(source!, ofText, { found: [...found, ...further], more });
+  return findingsOf(source!, withoutTwins(ofText, found), { found: [...found, ...further], more });
 }
 
 /** A stack is one file's, and the first has it. */

@@ -1,3 +1,4 @@
+import { kindOfConfidential } from '../confidential';
 import { severityOf as severityOfSecretRule } from '../secret/secret-finding';
 import { Located as Place, Path } from '../text/path';
 import { rules } from './data/rules.json';
@@ -30,10 +31,11 @@ export function severityOf(rule: string): Severity {
   return SEVERITIES.get(rule) ?? severityOfSecretRule(rule);
 }
 
+/** A key that nobody else may read is named by its kind. */
 export function formatPath(path: Path): string {
-  return path.reduce<string>(
-    (text, segment) =>
-      typeof segment === 'number' ? `${text}[${segment}]` : text ? `${text}.${segment}` : segment,
-    '',
-  );
+  return path.reduce<string>((text, segment) => {
+    if (typeof segment === 'number') return `${text}[${segment}]`;
+    const key = kindOfConfidential(segment) ?? segment;
+    return text ? `${text}.${key}` : key;
+  }, '');
 }

@@ -1,10 +1,12 @@
 import { isMapping } from '../text/mapping';
 import { Path, pathKey } from '../text/path';
+import { TextProblem } from '../text/source';
 import { valueAt } from '../text/value-at';
 import { Located } from './finding';
 import { defaultsFor } from './defaults/defaults-for';
-import { placeAt } from './mapping-places';
+import { NAME, placeAt } from './mapping-places';
 import { Misplaced, placeKeys } from './misplaced-keys';
+import { withoutOtherMappings } from './other-mappings';
 import { meantBy } from './synonyms';
 
 /** The keys of a mapping that are unknown. */
@@ -57,13 +59,26 @@ export function withoutFollowOnFindings(all: readonly Located[], data: unknown):
   const { found, misplaced } = placeKeys(all, data);
   const unknown = unknownKeysByParent(found, misplaced);
   const stacks = stacksMisspelling('network', found);
-  return found.filter(
+  const left = found.filter(
     (one) =>
       !followsFrom(one, unknown) &&
       !followsFromMisplaced(one, misplaced) &&
       !isToldOtherwise(one, unknown, data) &&
       !mayBeUsed(one, stacks),
   );
+  return withoutOtherMappings(left);
+}
+
+/** Where names are forgotten, keys stand twice that belong to two entries. */
+export function withoutTwins(ofText: readonly TextProblem[], found: readonly Located[]): TextProblem[] {
+  const nameless = found
+    .filter(({ problem: { code } }) => code === 'NameMissing')
+    .map(({ path }) => path.slice(0, -1));
+  const isTwin = ({ problem: { code }, path }: TextProblem, mapping: Path): boolean =>
+    code === 'DuplicateKey' &&
+    pathKey(path.slice(0, -1)) === pathKey(mapping) &&
+    placeAt([...mapping, NAME])!.keys.includes(String(path[path.length - 1]));
+  return ofText.filter((one) => !nameless.some((mapping) => isTwin(one, mapping)));
 }
 
 function followsFrom({ problem: { code }, path }: Located, unknown: UnknownKeys): boolean {
@@ -146,7 +161,7 @@ function hasNone(mapping: unknown, keys: readonly string[]): boolean {
   return isMapping(mapping) && !keys.some((key) => key in mapping);
 }
 
-/** What has to stand in a mapping of its own is as good as misspelt where it stands around it. */
+/** What has to stand in a mapping of its own is as good as misspelt where it stands around it, and so is that mapping. */
 function unknownKeysByParent(found: readonly Located[], misplaced: readonly Misplaced[]): UnknownKeys {
   const byParent = new Map<string, string[]>();
   const add = (parent: Path, key: string): void => {
@@ -157,6 +172,8 @@ function unknownKeysByParent(found: readonly Located[], misplaced: readonly Misp
   found
     .filter(({ problem }) => problem.code === 'UnknownKey')
     .forEach(({ path }) => add(path.slice(0, -1), String(path[path.length - 1])));
-  misplaced.forEach(({ mapping, place }) => add(mapping, place.path[place.path.length - 1] ?? ''));
+  misplaced.forEach(({ mapping, keys, place }) =>
+    [...keys, ...place.path.slice(mapping.length)].forEach((key) => add(mapping, key)),
+  );
   return byParent;
 }

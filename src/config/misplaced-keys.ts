@@ -3,9 +3,12 @@ import { isMapping } from '../text/mapping';
 import { Path, pathKey } from '../text/path';
 import { valueAt } from '../text/value-at';
 import { Located } from './finding';
-import { MappingPlace, mappingPlaces, placeAt } from './mapping-places';
+import { MappingPlace, mappingPlaces, NAME, placeAt } from './mapping-places';
 import { keysElsewhere, nameMissing } from './problems';
 import { meantBy } from './synonyms';
+
+/** With more than this of its keys a mapping is what has such keys. */
+const MOST = 0.5;
 
 /** Keys that stand in a mapping which has no such keys, and where they belong. */
 export interface Misplaced {
@@ -14,9 +17,11 @@ export interface Misplaced {
   readonly place: MappingPlace;
 }
 
-interface Unplaced {
+/** A key, where it stands and where it belongs. */
+interface MisplacedKey {
   readonly mapping: Path;
   readonly key: string;
+  readonly place: MappingPlace;
 }
 
 /** What of the findings is only about keys that belong elsewhere, told once for each mapping and place; and all others. */
@@ -51,40 +56,54 @@ function isToldWith({ path, problem }: Located, groups: readonly Misplaced[]): b
 }
 
 /** Where a stack, network or rotation has no name, its keys are taken for names. */
-function keysInPlaceOfNames(found: readonly Located[], data: unknown): Unplaced[] {
+function keysInPlaceOfNames(found: readonly Located[], data: unknown): MisplacedKey[] {
   const entries = found.flatMap(({ path }) => entriesOn(path));
-  return unique(entries).filter(({ mapping, key }) => {
-    const place = placeAt([...mapping, key])!;
-    return placeOf(mapping, key) !== undefined && !isMostlyOf(place, valueAt(data, [...mapping, key]));
+  return unique(entries).flatMap(({ mapping, key }) => {
+    const place = placeOf(mapping, key);
+    const isNamed = shareOf(placeAt([...mapping, key])!, valueAt(data, [...mapping, key])) > MOST;
+    return place === undefined || isNamed ? [] : [{ mapping, key, place }];
   });
 }
 
 /** The names on the way to a place, each with what it is in. */
-function entriesOn(path: Path): Unplaced[] {
+function entriesOn(path: Path): Omit<MisplacedKey, 'place'>[] {
   return path
     .map((key, index) => ({ mapping: path.slice(0, index), key: String(key) }))
     .filter(({ mapping, key }) => placeAt(mapping)?.hasNames && placeAt([...mapping, key]) !== undefined);
 }
 
-/** Whether a value is what stands at a place, by its keys: then its name is a name, whatever it is. */
-function isMostlyOf(place: MappingPlace, value: unknown): boolean {
-  if (!isMapping(value)) return false;
-  const keys = Object.keys(value);
-  return keys.filter((key) => place.keys.includes(key)).length > keys.length / 2;
+/** How much of a value is what stands at a place, by its keys. More than half, and its name is a name, whatever it is. */
+function shareOf({ keys }: MappingPlace, value: unknown): number {
+  const given = isMapping(value) ? Object.keys(value) : [];
+  return given.length === 0 ? 0 : given.filter((key) => keys.includes(key)).length / given.length;
 }
 
-function keysInOtherMappings(found: readonly Located[], data: unknown): Unplaced[] {
+function keysInOtherMappings(found: readonly Located[], data: unknown): MisplacedKey[] {
   return found
     .filter(({ problem }) => problem.code === 'UnknownKey')
     .map(({ path }) => ({ mapping: path.slice(0, -1), key: String(path[path.length - 1]) }))
-    .filter(({ mapping, key }) => {
+    .flatMap(({ mapping, key }) => {
       const own = placeAt(mapping)?.keys ?? [];
-      return (
-        meantBy(key, own) === undefined &&
-        placeOf(mapping, key) !== undefined &&
-        isMapping(valueAt(data, mapping))
-      );
+      const isElsewhere = meantBy(key, own) === undefined && isMapping(valueAt(data, mapping));
+      const place = isElsewhere
+        ? (placeOf(mapping, key) ?? placeOfEntry(mapping, valueAt(data, [...mapping, key])))
+        : undefined;
+      return place === undefined ? [] : [{ mapping, key, place }];
     });
+}
+
+/** Where what stands under a name belongs, if the level with the names is left out. */
+function placeOfEntry(mapping: Path, value: unknown): MappingPlace | undefined {
+  const isBelow = ({ path }: MappingPlace): boolean => path.length > mapping.length && isOn(mapping, path);
+  const shares = mappingPlaces()
+    .filter((place) => place.hasNames && isBelow(place))
+    .map((place) => ({ place, share: shareOf(placeAt([...place.path, NAME]) ?? place, value) }));
+  return shares.sort((one, other) => other.share - one.share).find(({ share }) => share > MOST)?.place;
+}
+
+/** Whether a mapping is on the way to a place. */
+function isOn(mapping: Path, place: MappingPlace['path']): boolean {
+  return placeAt(mapping)?.path.every((segment, index) => segment === place[index]) ?? false;
 }
 
 /** The nearest place where a key belongs, not among defaults unless it is there: of two that are as near, the one further down. */
@@ -106,10 +125,9 @@ function distance({ path }: MappingPlace, mapping: Path): number {
 }
 
 /** The keys of one mapping that belong to the same place. */
-function grouped(all: readonly Unplaced[]): Misplaced[] {
+function grouped(all: readonly MisplacedKey[]): Misplaced[] {
   const groups = new Map<string, { mapping: Path; keys: string[]; place: MappingPlace }>();
-  all.forEach(({ mapping, key }) => {
-    const place = placeOf(mapping, key)!;
+  all.forEach(({ mapping, key, place }) => {
     const id = pathKey([...mapping, ...place.path]);
     const group = groups.get(id) ?? { mapping, keys: [], place };
     groups.set(id, group);
@@ -118,7 +136,7 @@ function grouped(all: readonly Unplaced[]): Misplaced[] {
   return [...groups.values()];
 }
 
-function unique(all: readonly Unplaced[]): Unplaced[] {
+function unique<T extends Omit<MisplacedKey, 'place'>>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [pathKey([...one.mapping, one.key]), one])).values()];
 }
 

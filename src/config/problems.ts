@@ -89,6 +89,11 @@ export const wrongType = (given: unknown, wanted: string, type: string): Problem
   message: `${isOfType(given)}; expected ${wanted}${hintOf(given, type)}`,
 });
 
+export const notAParameter = (key: string): Problem => ({
+  code: 'WrongType',
+  message: `this is a mapping without the key ${quote(key)}; expected an id, a name or an ARN as a text, or a mapping that has this key alone, with the name of a parameter of AWS Systems Manager that holds it`,
+});
+
 /** YAML takes for numbers and words what was meant otherwise. */
 function hintOf(given: unknown, type: string): string {
   if (type === 'string' && (typeof given === 'number' || typeof given === 'boolean'))
@@ -154,6 +159,15 @@ export const secretRotatedTwice = (secret: string, other: readonly (string | num
 export const namesCollide = (functionName: string, other: readonly (string | number)[]): Problem => ({
   code: 'NamesCollide',
   message: `the function would be called ${quote(functionName)}, as that of ${other.join('.')} is, and it is another one; rename the rotation, its network or the stack`,
+});
+
+export const databaseOfTwoEngines = (
+  database: string,
+  engine: string,
+  other: readonly (string | number)[],
+): Problem => ({
+  code: 'DatabaseOfTwoEngines',
+  message: `${database} is looked up for ${engine} by ${other.join('.')}, and a database runs one engine; correct "engine" in one of the two, or look up another database here`,
 });
 
 export const endpointCreatedTwice = (vpc: string, other: readonly (string | number)[]): Problem => ({
