@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'fs';
+import { readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { RotationConfig } from '../src/config';
-import { defaultConfiguration, defaultStack, Project } from '../src/rehearsal/project';
+import { parseConfig, RotationConfig } from '../src/config';
+import { defaultConfiguration, defaultStack, Project, ROOT } from '../src/rehearsal/project';
 
 const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -81,6 +81,27 @@ describe.each([
     expect(verdict).toMatchObject({ valid: true, error_count: 0 });
   });
 });
+
+test('every example as HCL is valid, says Terraform', async () => {
+  const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.yaml'));
+  const configs = files.map(
+    (name) => parseConfig(readFileSync(join(ROOT, 'examples', name), 'utf8')).config!,
+  );
+  const stacks = Object.assign({}, ...configs.map((config) => config.stacks));
+  expect(Object.keys(stacks)).toHaveLength(files.length);
+  const project = projectOf({ version: 1, stacks });
+  await project.cdktf('synth', '--hcl').succeed();
+
+  for (const stack of Object.keys(stacks)) {
+    await project.init(stack);
+    const verdict = JSON.parse(await project.terraform(stack, 'validate', '-json'));
+    expect([stack, verdict.valid, verdict.diagnostics.filter(isError)]).toEqual([stack, true, []]);
+  }
+});
+
+function isError({ severity }: { severity: string }): boolean {
+  return severity === 'error';
+}
 
 test('excluded characters are the same in HCL as in JSON', async () => {
   const hcl = await asHcl(EVERYTHING);

@@ -59,6 +59,21 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+/** What docs/rehearsal.md says that the default configuration gives. */
+function documentedOutput(): string {
+  const page = readFileSync(join(ROOT, 'docs', 'rehearsal.md'), 'utf8');
+  return /^```text\n(Starting[^]*?)^```/m.exec(page)![1];
+}
+
+/** Times, and what is made up for each rehearsal: ids, with the parts of names that CDKTF derives from them. */
+const MADE_UP = /\(\d+s\)|(?<=vpce?-|sg-)[0-9a-f]{17}|(?<=_)[0-9A-F]{8}\b|(?<=-master-)\w{6}/g;
+
+/** The lines of a rehearsal without what differs from one to the next, and without their order, which Terraform chooses. */
+function likeAnother(output: string): string[] {
+  const lines = output.replace(MADE_UP, '…').split('\n');
+  return lines.filter((line) => line !== '').sort();
+}
+
 describe('a rehearsal', () => {
   test('of the default configuration finds everything in place and leaves nothing', async () => {
     const { status, output } = await rehearse().outcome;
@@ -69,6 +84,7 @@ describe('a rehearsal', () => {
     expect(output.match(/^ {2}in place {2}/gm)).toHaveLength(7);
     expect(output).toContain('A second plan of production is empty');
     expect(output).toContain('Destroyed: only what was there before is left');
+    expect(likeAnother(output)).toEqual(likeAnother(documentedOutput()));
     expect(status).toBe(0);
     expect(leftFiles()).toEqual([]);
   });

@@ -8,6 +8,12 @@ export interface Page {
   readonly text: string;
 }
 
+/** A block of code on a page. Those in lists are indented there, and not here. */
+export interface CodeBlock extends Page {
+  readonly language: string;
+  readonly line: number;
+}
+
 /** README and what docs/ holds. */
 export function pages(): Page[] {
   const inDocs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
@@ -17,10 +23,22 @@ export function pages(): Page[] {
   }));
 }
 
+/** Every block of code of every page. */
+export function codeBlocks(): CodeBlock[] {
+  return pages().flatMap(blocksOf);
+}
+
 /** The blocks of code in a language, each with the page that it stands on. */
-export function blocks(language: string): Page[] {
-  const fence = new RegExp('^```' + language + '\\n([\\s\\S]*?)^```', 'gm');
-  return pages().flatMap(({ name, text }) =>
-    [...text.matchAll(fence)].map(([, block]) => ({ name, text: block })),
-  );
+export function blocks(language: string): CodeBlock[] {
+  return codeBlocks().filter((block) => block.language === language);
+}
+
+export function blocksOf({ name, text }: Page): CodeBlock[] {
+  const fences = text.matchAll(/^( *)(`{3,})(.*)\n([^]*?)^\1\2$/gm);
+  return [...fences].map(({ index, 1: indent, 3: language, 4: code }) => ({
+    name,
+    language,
+    line: text.slice(0, index).split('\n').length,
+    text: code.replace(new RegExp(`^${indent}`, 'gm'), ''),
+  }));
 }
