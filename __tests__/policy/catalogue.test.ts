@@ -177,7 +177,8 @@ describe('the table of what Terraform calls', () => {
 
 /** The Terraform types of the bindings that a folder's files import. */
 function typesMadeIn(folder: string): string[] {
-  const text = readdirSync(folder)
+  const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
   const modules = [...text.matchAll(/'@\w+\/provider-aws\/lib\/([\w-]+)'/g)].map(([, name]) => name);

@@ -157,6 +157,30 @@ describe('the application’s stack', () => {
   });
 });
 
+describe('the CloudFormation stack', () => {
+  const application = MYSQL_SINGLE_USER;
+
+  test('may have a name of its own, under which somebody made it', () => {
+    const { name, parameters } = withFunction({
+      application,
+      functionName: 'rotate-orders',
+      stackName: 'MyLambdaCreationStack',
+    }).resource(STACK);
+
+    expect([name, parameters.functionName]).toEqual(['MyLambdaCreationStack', 'rotate-orders']);
+  });
+
+  test.each(['', '1st', 'my_stack', 'a'.repeat(114)])('fails when it is called %j', (stackName) => {
+    expect(() => withFunction({ application, stackName })).toThrow(/StackNameInvalid|"stackName" takes/);
+  });
+
+  test('has at most the characters that the repository leaves it', () => {
+    const stackName = 'a'.repeat(113);
+
+    expect(withFunction({ application, stackName }).resource(STACK).name).toBe(stackName);
+  });
+});
+
 describe('Secrets Manager', () => {
   const synthesised = withFunction({ application: MYSQL_MULTI_USER });
 
@@ -165,7 +189,7 @@ describe('Secrets Manager', () => {
       action: 'lambda:InvokeFunction',
       principal: 'secretsmanager.amazonaws.com',
       source_account: expect.stringMatching(/^\$\{data\.aws_caller_identity\..*\.account_id\}$/),
-      function_name: expect.stringMatching(/^\$\{local\./),
+      function_name: expect.stringMatching(/^\$\{element\(split\(":", local\.[\w-]+\), 6\)\}$/),
     });
   });
 });

@@ -1,7 +1,3 @@
-import { App, TerraformStack } from 'cdktf';
-import { mkdtempSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
 import { partitionOf } from '../catalogue/partition';
 import { RotationConfig } from '../config/model';
 import { PolicyDocument } from '../policy/policy-document';
@@ -10,7 +6,7 @@ import { mergeStatements } from '../policy/generators/merge';
 import { Deployment, deploymentOf } from './deployment';
 import { throwProblems } from '../problem';
 import { namedByParameters } from './named-by-parameters';
-import { RotationStack } from './rotation-stack';
+import { withStacks } from './stacks-in-memory';
 
 /** What a configuration does not say of who deploys it. */
 export interface DeployerOptions {
@@ -61,21 +57,6 @@ function reachable({ stateObject, ...deployment }: Deployment, region: string): 
   return partitionOf(stateRegion) === partitionOf(region)
     ? { ...deployment, stateObject }
     : { ...deployment, stateRegion: undefined, stateKmsKeyArn: undefined, stateLockTable: undefined };
-}
-
-/** The stacks exist in memory only; CDKTF wants a folder for what a stack may want to write. */
-function withStacks<T>(config: RotationConfig, use: (stack: TerraformStack, name: string) => T): T[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'secret-rotation-'));
-  try {
-    const app = new App({ outdir });
-    return Object.entries(config.stacks).map(([name, props]) => {
-      const stack = new RotationStack(app, name, props);
-      stack.prepareStack();
-      return use(stack, name);
-    });
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
 }
 
 /** One policy for all stacks: each Sid stands once, so later ones get the number of their stack. */

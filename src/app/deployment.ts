@@ -5,6 +5,7 @@ import { rolePattern } from '../policy/generators/role-name';
 /** What a stack deploys, as far as the policy of who deploys it has to name it. */
 export interface Deployment {
   readonly functionNames: string[];
+  readonly stackNames: string[];
   readonly applicationArns: string[];
   readonly secrets: string[];
   readonly lookedUpSecrets: string[];
@@ -61,6 +62,7 @@ export function deploymentOf({ resource = {}, data = {}, terraform, provider }: 
   const lookedUpSecrets = unique(blocks(data, SECRET).map(({ name, arn }) => String(name ?? arn)));
   return {
     functionNames: functionsOf(resource),
+    stackNames: texts(blocks(resource, STACK), 'name'),
     applicationArns: texts(blocks(resource, STACK), 'application_id'),
     secrets: secretsOf(blocks(resource, ROTATION), data),
     lookedUpSecrets,
@@ -88,13 +90,13 @@ export function deploymentOf({ resource = {}, data = {}, terraform, provider }: 
 
 /** A function that exists is known by its permission. */
 function functionsOf(resource: Blocks): string[] {
-  const existing = texts(blocks(resource, PERMISSION), 'function_name').filter((arn) =>
-    arn.startsWith('arn:'),
+  const existing = texts(blocks(resource, PERMISSION), 'function_name').filter(
+    (name) => !name.includes('${'),
   );
   return unique([
-    ...texts(blocks(resource, STACK), 'name'),
+    ...blocks(resource, STACK).map(({ parameters }) => String(parameters.functionName)),
     ...texts(blocks(resource, OWN_FUNCTION), 'function_name'),
-    ...existing.map((arn) => arn.split(':')[6]),
+    ...existing,
   ]);
 }
 

@@ -53,3 +53,32 @@ export const policyOfParameter = (rotation: string, key: string, parameter: stri
   code: 'PolicyOfParameter',
   message: `"${key}" of the rotation ${quote(rotation)} is what the parameter ${quote(parameter)} holds, which only Terraform reads, so that no policy can name it; write the name or ARN itself into the configuration that the policies are for`,
 });
+
+interface MissingId {
+  readonly what: string;
+  readonly address: string;
+  readonly example: string;
+  readonly command: string;
+  /** The address that says that there is none. */
+  readonly isNew: string;
+}
+
+export const importIdMissing = ({ what, address, example, command, isNew }: MissingId): Problem => ({
+  code: 'ImportIdMissing',
+  message: `the id of ${what} is missing, which AWS alone knows; if it exists, give --id '${address}=${example}' with what this prints: ${command} ; if Terraform is to make it, give --new '${isNew}'`,
+});
+
+export const importIdMalformed = (address: string, given: string, example: string): Problem => ({
+  code: 'ImportIdMalformed',
+  message: `${quote(given)} is not the id of ${address}; it looks like ${example}`,
+});
+
+export const importInstanceMissing = (address: string, wanted: string): Problem => ({
+  code: 'ImportInstanceMissing',
+  message: `${quote(address)} is not the address of one instance: write ${wanted}${wanted.endsWith('["KEY"]') ? ', where the key is what Terraform makes one for each of, for example the VPC’s id' : ''}`,
+});
+
+export const unknownAddress = (address: string, known: readonly string[]): Problem => ({
+  code: 'AddressUnknown',
+  message: `the stack makes nothing at ${quote(address)} that can be imported${choice(address, known)}`,
+});

@@ -37,6 +37,7 @@ function addApplication(
   return new RotationFunction(scope, group.name, {
     application: application!,
     functionName,
+    stackName: named?.stackName,
     applicationVersion,
     network,
     kmsKeyArn,

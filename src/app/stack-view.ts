@@ -84,6 +84,6 @@ export function unique<T>(items: readonly T[]): T[] {
 function rolePatternOf({ functionName, application, named = {} }: RotationGroup, partition: string): string {
   const { existing, roleName, code, role } = named;
   if (existing !== undefined) return roleName ?? '*';
-  if (code === undefined) return rolePattern(functionName, application?.arns[partition]);
+  if (code === undefined) return rolePattern(named.stackName ?? functionName, application?.arns[partition]);
   return role?.existing?.split(':role/')[1] ?? ownRolePattern(functionName, role?.path);
 }

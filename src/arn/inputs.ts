@@ -111,6 +111,11 @@ const KINDS = {
     wanted:
       "a role's name, with its path if it has one, which may have wildcards, for example serverlessrepo-orders-*",
   },
+  stackName: {
+    check: pattern(/^[A-Za-z0-9*?-]{1,113}$/),
+    wanted:
+      "the name of a CloudFormation stack without the repository's serverlessrepo-, which may have wildcards, for example SecretsManagerOrders",
+  },
   layerArn: {
     check: pattern(/^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:layer:[A-Za-z0-9_-]{1,140}:\d+$/),
     wanted: "the ARN of a layer's version, for example arn:aws:lambda:us-east-1:123456789012:layer:drivers:3",

@@ -7,6 +7,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rehearse: async () => (await import('./rehearse')).rehearse,
   validate: async () => (await import('./validate')).validate,
   calendar: async () => (await import('./calendar')).calendar,
+  'import-plan': async () => (await import('./import-plan')).importPlan,
   policy: async () => (await import('./policy')).policy,
   'check-policy': async () => (await import('./check-policy')).checkPolicy,
   'check-secret': async () => (await import('./check-secret')).checkSecretCommand,

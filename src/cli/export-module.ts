@@ -4,8 +4,6 @@ import { usesManagedMasterSecret } from '../catalogue/database-engines';
 import { Command, CommandOption, OptionValues } from './command';
 import { ExitStatus } from './exit-status';
 import type { MasterManager, ModuleDesign } from '../module/design';
-import type { NamedStack } from '../module/stack-files';
-import type { RotationConfig } from '../config/model';
 import { loadedConfig } from './loaded-config';
 import type { Files } from './written-note';
 import {
@@ -13,10 +11,9 @@ import {
   moduleNeedsWhat,
   noApplicationFor,
   noManagedMaster,
-  optionNotAllowed,
-  stackMissing,
   stackWithoutConfig,
 } from './problems';
+import { stackOf } from './stack-option';
 import { writeFolder } from './written-folder';
 import { WrongCall } from './wrong-call';
 
@@ -75,16 +72,8 @@ async function filesOf(values: OptionValues, dir: string): Promise<Files> {
   }
   if ([engine, strategy, managedMaster].some((value) => value !== undefined))
     throw new WrongCall(configAndEngine());
-  const stack = stackOf(await loadedConfig(config), values.stack);
+  const stack = stackOf(await loadedConfig(config), 'a module is made of one', values.stack);
   return (await import('../module/stack-files')).stackFiles(stack, format, source);
-}
-
-function stackOf({ stacks }: RotationConfig, given: string | undefined): NamedStack {
-  const names = Object.keys(stacks);
-  if (given === undefined && names.length > 1) throw new WrongCall(stackMissing(names));
-  const name = given ?? names[0];
-  if (!names.includes(name)) throw new WrongCall(optionNotAllowed('--stack', name, names));
-  return { name, config: stacks[name] };
 }
 
 function designOf({ engine, strategy, managedMaster }: OptionValues): ModuleDesign {

@@ -155,7 +155,31 @@ export const stackWithoutConfig = (): Problem => ({
   message: '--stack names a stack of a configuration; give that in --config, or leave --stack out',
 });
 
-export const stackMissing = (stacks: readonly string[]): Problem => ({
+export const stackMissing = (what: string, stacks: readonly string[]): Problem => ({
   code: 'OptionMissing',
-  message: `the configuration has several stacks, and a module is made of one; name it in --stack: ${shortList(stacks)}`,
+  message: `the configuration has several stacks, and ${what}; name it in --stack: ${shortList(stacks)}`,
 });
+
+export const notAnImport = (given: string): Problem => ({
+  code: 'WrongForm',
+  message: `--id ${quote(given)} is not an address of Terraform, an equals sign and the id of what lies there, for example 'aws_vpc_endpoint.Networks_Endpoints=vpce-0a1b2c3d4e5f60718'; quote it, for the shell`,
+});
+
+export const importedTwice = (address: string): Problem => ({
+  code: 'OptionTwice',
+  message: `${quote(address)} has two ids; give one --id for it`,
+});
+
+export const importedAndNew = (address: string): Problem => ({
+  code: 'OptionContradicted',
+  message: `${quote(address)} has an --id and is said to be --new; give one of the two`,
+});
+
+export const functionUnnamed = (addresses: readonly string[]): string =>
+  `The names of these are made up by this package; if somebody made them by hand under other names, list those under "functions" ("name", "stackName") and name the function in its rotations, and if they do not exist yet, give --new for each: ${shortList(addresses)}`;
+
+export const policiesReplaced = (addresses: readonly string[]): string =>
+  `The first apply makes these policies anew under names of ours, before it removes the imported ones: ${shortList(addresses)}`;
+
+export const importsNext = (folder: string, file: string): string =>
+  `Now synthesise, and in ${quote(folder)} run terraform init and terraform plan. The plan has to import, to destroy nothing but what is named above, and to change no rotation_rules and no rotation_lambda_arn, because that rotates at once. When it is applied, remove ${quote(file)}.`;

@@ -36,6 +36,11 @@ export function writeFolder(folder: string, { index, text, files }: IndexedFiles
   });
 }
 
+/** Writes files into a folder, all of them or none; what is there of these names is replaced. */
+export function writeFiles(folder: string, files: Files): void {
+  explained(folder, () => replaceFiles(resolve(folder), [], files));
+}
+
 /** What is in the folder, as far as it concerns what is written there. */
 class FolderBefore {
   /** Undefined where nothing was written yet. */

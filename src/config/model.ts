@@ -110,6 +110,7 @@ interface MadeFunctionConfig {
 
 interface ApplicationFunctionConfig extends MadeFunctionConfig {
   readonly application?: string;
+  readonly stackName?: string;
   readonly applicationVersion?: string;
   readonly parameters?: Readonly<Record<string, string>>;
 }

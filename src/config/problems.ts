@@ -156,9 +156,16 @@ export const secretRotatedTwice = (secret: string, other: readonly (string | num
   message: `${quote(secret)} is rotated by ${other.slice(0, -1).join('.')} already; a secret has one rotation, and two would take it from each other at each deployment; remove one`,
 });
 
-export const namesCollide = (functionName: string, other: readonly (string | number)[]): Problem => ({
+/** What has a name that an account has once in a region. */
+export type NamedKind = 'function' | 'CloudFormation stack';
+
+export const namesCollide = (
+  kind: NamedKind,
+  name: string,
+  other: readonly (string | number)[],
+): Problem => ({
   code: 'NamesCollide',
-  message: `the function would be called ${quote(functionName)}, as that of ${other.join('.')} is, and it is another one; rename the rotation, its network or the stack`,
+  message: `the ${kind} would be called ${quote(name)}, as that of ${other.join('.')} is, and it is another one; rename the rotation, its network or the stack`,
 });
 
 export const databaseOfTwoEngines = (

@@ -150,7 +150,7 @@ function endpointGroup({ service, title, prefix }: CalledService): Block {
       vpc_id: expression('var.vpc_id'),
       tags: expression('var.tags'),
     },
-    goesLast(),
+    goesLast({ ignore_changes: [expression('name_prefix'), expression('description')] }),
   );
 }
 

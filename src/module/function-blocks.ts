@@ -154,10 +154,10 @@ function invokePermission(): Block {
       count: expression('var.invoke_permission == "create" ? 1 : 0'),
       statement_id_prefix: Sid,
       action: Action,
-      function_name: expression('local.function_arn'),
+      function_name: expression('element(split(":", local.function_arn), 6)'),
       principal: Principal.Service,
       source_account: Condition.StringEquals['aws:SourceAccount'],
     },
-    goesLast({ ignore_changes: [expression('source_account')] }),
+    goesLast({ ignore_changes: [expression('source_account'), expression('statement_id_prefix')] }),
   );
 }

@@ -39,7 +39,7 @@ function functionGroup(): Block {
       vpc_id: expression('var.vpc_id'),
       tags: expression('var.tags'),
     },
-    goesLast({ ignore_changes: [expression('name_prefix')] }),
+    goesLast({ ignore_changes: [expression('name_prefix'), expression('description')] }),
   );
 }
 

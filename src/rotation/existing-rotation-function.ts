@@ -13,7 +13,7 @@ import { FunctionNetwork } from './function-network';
 import { placeDiffers, useProvider } from './provider';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
-import { isToken } from './tokens';
+import { nameOfFunction } from './function-name';
 
 /** A rotation function that exists. */
 export interface ExistingRotationFunctionProps {
@@ -92,7 +92,7 @@ export class ExistingRotationFunction extends RotationFunctionBase {
 
     this.application = props.application;
     this.functionArn = props.functionArn;
-    this.functionName = nameOf(props.functionArn);
+    this.functionName = nameOfFunction(props.functionArn);
     this.roleName = props.roleName ?? Fn.basename(this.lookUp().role);
     this.network = props.network;
     this._functionNetwork = props.network && this.connect(props.network);
@@ -122,8 +122,4 @@ export class ExistingRotationFunction extends RotationFunctionBase {
       network.functionSecurityGroupIds ?? this.lookUp().vpcConfig.get(0).securityGroupIds;
     return new FunctionNetwork(this, 'Network', { network, functionName, securityGroupIds });
   }
-}
-
-function nameOf(functionArn: string): string {
-  return isToken(functionArn) ? Fn.element(Fn.split(':', functionArn), 6) : functionArn.split(':')[6];
 }

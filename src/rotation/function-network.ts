@@ -6,7 +6,7 @@ import { DATABASE_APIS } from './database-apis';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { RotationNetwork } from './rotation-network';
 import { providerOf, useProvider } from './provider';
-import { GOES_LAST } from './replacement';
+import { GOES_LAST, goesLastUnderAnyName } from './replacement';
 import { isCreated } from './service-access';
 import { OwnConnections } from './own-connections';
 import { SecurityGroupConnection } from './security-group-connection';
@@ -108,7 +108,7 @@ export class FunctionNetwork extends Construct {
       namePrefix: `${functionName}-`,
       description: 'Rotation function: out to the database and to Secrets Manager',
       vpcId: network.vpcId,
-      lifecycle: GOES_LAST,
+      lifecycle: goesLastUnderAnyName('name_prefix', 'description'),
     });
   }
 

@@ -7,7 +7,7 @@ import { throwProblems } from '../problem';
 import { waitFor } from './dependencies';
 import { idListProblems, vpcProblems } from './network-problems';
 import { useProvider } from './provider';
-import { GOES_LAST } from './replacement';
+import { GOES_LAST, goesLastUnderAnyName } from './replacement';
 import { expressionOf } from './tokens';
 import { lifecycleFor } from './hcl';
 import { IInterfaceEndpoint } from './i-interface-endpoint';
@@ -131,7 +131,7 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
       namePrefix: `${service}-endpoint-`,
       description: `Endpoint of ${service}: rotation functions on 443`,
       vpcId,
-      lifecycle: GOES_LAST,
+      lifecycle: goesLastUnderAnyName('name_prefix', 'description'),
     });
     this.resource = new VpcEndpoint(this, 'Resource', {
       vpcId,

@@ -25,7 +25,7 @@ import { RotationNeeds } from './i-rotation-function';
 import { codeProblems, packageOf } from './packaged-code';
 import { lambdaLimit, rolePathInvalid, roleSettingIgnored } from './problems';
 import { idForProvider, placeDiffers, useProvider } from './provider';
-import { GOES_LAST } from './replacement';
+import { GOES_LAST, goesLastUnderAnyName } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationFunctionCode } from './rotation-function-code';
 import { RotationNetwork } from './rotation-network';
@@ -374,7 +374,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
       path: rolePath,
       permissionsBoundary: permissionsBoundaryArn,
       assumeRolePolicy: policyTextFor(this, executionTrustPolicy()),
-      lifecycle: GOES_LAST,
+      lifecycle: goesLastUnderAnyName('name_prefix'),
     });
   }
 

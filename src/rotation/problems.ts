@@ -40,6 +40,11 @@ export const functionNameInvalid = (name: string): Problem => ({
   message: `${quote(name)} cannot name a function and its CloudFormation stack; "functionName" takes up to 64 letters, digits and hyphens, starting with a letter`,
 });
 
+export const stackNameInvalid = (name: string): Problem => ({
+  code: 'StackNameInvalid',
+  message: `${quote(name)} cannot name a CloudFormation stack of the repository; "stackName" takes up to 113 letters, digits and hyphens, starting with a letter, without the "serverlessrepo-" that comes before them`,
+});
+
 export const applicationMissing = (): Problem => ({
   code: 'ApplicationMissing',
   message: 'nothing says what rotates the secret; give "application" or "rotationFunction"',

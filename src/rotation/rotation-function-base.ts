@@ -15,7 +15,8 @@ import { IRotationFunction, RotationNeeds } from './i-rotation-function';
 import { MasterSecretGrant, NamedMasterSecret } from './master-secret-grant';
 import { portMissing } from './problems';
 import { RedshiftWarehouse } from './redshift-warehouse';
-import { GOES_LAST } from './replacement';
+import { nameOfFunction } from './function-name';
+import { goesLastUnderAnyName } from './replacement';
 import { RotationNetwork } from './rotation-network';
 
 /** What all rotation functions have in common, whatever they are made from: the permission, the grants and the ways. */
@@ -135,8 +136,9 @@ export abstract class RotationFunctionBase extends Construct implements IRotatio
   protected _allowInvocation(): LambdaPermission {
     return new LambdaPermission(this, 'InvokePermission', {
       ...invokeGrant(this, this.functionName),
-      functionName: this.functionArn,
-      lifecycle: GOES_LAST,
+      // As Terraform reads it from a permission that is imported: another spelling would have it made anew.
+      functionName: nameOfFunction(this.functionArn),
+      lifecycle: goesLastUnderAnyName('statement_id_prefix'),
     });
   }
 

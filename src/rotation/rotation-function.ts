@@ -22,6 +22,7 @@ import {
   engineDiffers,
   functionNameInvalid,
   parameterNotTaken,
+  stackNameInvalid,
 } from './problems';
 import { fail, throwProblems } from '../problem';
 import { applicationArnProblems, inputProblems } from '../arn/inputs';
@@ -48,6 +49,9 @@ const FUNCTION_NAME_LENGTH = 64;
 
 /** What both a function's and a CloudFormation stack's name may be. */
 const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
+
+/** CloudFormation's 128 characters, less those of `serverlessrepo-`. */
+const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,112}$/;
 
 /** The managed policy SecretsManagerReadWrite allows the creation of functions whose names start so. */
 const FUNCTION_NAME_PREFIX = 'SecretsManager';
@@ -81,6 +85,15 @@ export interface RotationFunctionProps {
    * @default - `SecretsManager`, the construct's path and what tells the application from others
    */
   readonly functionName?: string;
+
+  /**
+   * The name of the CloudFormation stack that holds the function, without the `serverlessrepo-` that the repository puts before
+   * it: up to 113 letters, digits and hyphens, starting with a letter. It is for a stack that somebody made under a name of its
+   * own and that is imported, because a stack of another name is another stack.
+   *
+   * @default - the function's name
+   */
+  readonly stackName?: string;
 
   /**
    * The network in which the function runs.
@@ -236,12 +249,13 @@ export class RotationFunction extends RotationFunctionBase {
   }
 
   private validate(props: RotationFunctionProps): void {
-    const { excludeCharacters = '', applicationVersion, kmsKeyArn, network } = props;
+    const { excludeCharacters = '', applicationVersion, kmsKeyArn, network, stackName = 'named' } = props;
     const valid = isToken(this.functionName) || FUNCTION_NAME.test(this.functionName);
     const versions = [...Object.values(this.madeFrom.versions), applicationVersion ?? []].flat();
     const wrongVersions = versions.filter((version) => !isToken(version) && !VERSION.test(version));
     throwProblems(this.node.path, [
       ...(valid ? [] : [functionNameInvalid(this.functionName)]),
+      ...(isToken(stackName) || STACK_NAME.test(stackName) ? [] : [stackNameInvalid(stackName)]),
       ...[...new Set(wrongVersions)].map(applicationVersionInvalid),
       ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.madeFrom.arns))]),
       ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
@@ -264,7 +278,7 @@ export class RotationFunction extends RotationFunctionBase {
     const applicationId = this.applicationArn();
     const semanticVersion = this.version(props);
     const stack = new ServerlessapplicationrepositoryCloudformationStack(this, 'Resource', {
-      name: this.functionName,
+      name: props.stackName ?? this.functionName,
       applicationId,
       semanticVersion,
       capabilities: CAPABILITIES,

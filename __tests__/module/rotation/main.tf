@@ -53,7 +53,7 @@ resource "aws_security_group" "function" {
 
   lifecycle {
     create_before_destroy = true
-    ignore_changes        = [name_prefix]
+    ignore_changes        = [name_prefix, description]
   }
 }
 
@@ -124,6 +124,7 @@ resource "aws_security_group" "endpoint" {
 
   lifecycle {
     create_before_destroy = true
+    ignore_changes        = [name_prefix, description]
   }
 }
 
@@ -279,13 +280,13 @@ resource "aws_lambda_permission" "invoke_permission" {
 
   statement_id_prefix = "SecretsManagerInvokesRotationFunction"
   action              = "lambda:InvokeFunction"
-  function_name       = local.function_arn
+  function_name       = element(split(":", local.function_arn), 6)
   principal           = "secretsmanager.amazonaws.com"
   source_account      = local.account_id
 
   lifecycle {
     create_before_destroy = true
-    ignore_changes        = [source_account]
+    ignore_changes        = [source_account, statement_id_prefix]
   }
 }
 

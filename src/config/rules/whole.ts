@@ -1,11 +1,17 @@
-import { endpointCreatedTwice, namesCollide, secretRotatedTwice, tooManyRotations } from '../problems';
+import {
+  endpointCreatedTwice,
+  NamedKind,
+  namesCollide,
+  secretRotatedTwice,
+  tooManyRotations,
+} from '../problems';
 import { accountOf } from '../../arn/other-account';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { Located } from '../finding';
 import { Path } from '../../text/path';
 import { RotationConfig } from '../model';
 import { vpcOf } from '../service-access';
-import { rotationGroups } from '../rotation-group';
+import { RotationGroup, rotationGroups } from '../rotation-group';
 import { whoseStack } from './accounts';
 import { endpointKey, usedNetworks } from './used-networks';
 
@@ -62,14 +68,26 @@ class Namesakes {
 export function namesThatCollide(config: RotationConfig): Located[] {
   const first = new Map<string, Path>();
   return Object.entries(config.stacks).flatMap(([stack, entry]) =>
-    rotationGroups(stack, entry).flatMap(({ functionName, rotations: [{ name }] }) => {
-      const path = ['stacks', stack, 'rotations', name];
-      const key = JSON.stringify([entry.region, whoseStack(entry), functionName]);
-      const other = first.get(key);
-      if (other === undefined) first.set(key, path);
-      return other === undefined ? [] : [{ path, problem: namesCollide(functionName, other), atKey: true }];
+    rotationGroups(stack, entry).flatMap((group) => {
+      const path = ['stacks', stack, 'rotations', group.rotations[0].name];
+      return namesOf(group).flatMap(([kind, name]) => {
+        const key = JSON.stringify([entry.region, whoseStack(entry), kind, name]);
+        const other = first.get(key);
+        if (other === undefined) first.set(key, path);
+        return other === undefined ? [] : [{ path, problem: namesCollide(kind, name, other), atKey: true }];
+      });
     }),
   );
+}
+
+/** The stack usually has the function's name, which is told of it then. */
+function namesOf({ functionName, named = {} }: RotationGroup): (readonly [NamedKind, string])[] {
+  const stackName = named.stackName ?? functionName;
+  const isOfApplication = named.existing === undefined && named.code === undefined;
+  return [
+    ['function', functionName],
+    ...(isOfApplication && stackName !== functionName ? [['CloudFormation stack', stackName] as const] : []),
+  ];
 }
 
 /** A VPC has one endpoint with private DNS for a service, so that one stack only can create it. */

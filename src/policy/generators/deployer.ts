@@ -21,9 +21,16 @@ import { secretResources } from './secrets';
 /** What is deployed. */
 export interface DeployerPolicyProps extends PolicyPlaceProps {
   /**
-   * The names of the rotation functions, which their CloudFormation stacks have as well.
+   * The names of the rotation functions.
    */
   readonly functionNames: string[];
+
+  /**
+   * The names of the CloudFormation stacks that hold them, without the `serverlessrepo-` before each.
+   *
+   * @default - those of the functions
+   */
+  readonly stackNames?: string[];
 
   /**
    * The names or ARNs of the secrets that are rotated.
@@ -238,6 +245,7 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
   return [
     ...placeProblems(props),
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
+    ...inputProblems('stackNames', 'stackName', props.stackNames),
     ...requiredProblems('secrets', 'secret', props.secrets),
     ...inputProblems('lookedUpSecrets', 'secret', props.lookedUpSecrets),
     ...ownFunctionProblems(props),
@@ -333,7 +341,14 @@ function fill(sid: string, template: Template, names: Names): PolicyStatement[] 
 
 function namesOf(props: DeployerPolicyProps): Names {
   const place = Place.of(props);
-  const { functionNames, secrets, lookedUpSecrets, vpcIds, applicationArns } = props;
+  const {
+    functionNames,
+    stackNames = functionNames,
+    secrets,
+    lookedUpSecrets,
+    vpcIds,
+    applicationArns,
+  } = props;
   const named = (secret: string): string[] => secretResources(secret, place);
   const application = applicationArns ?? [applications(place)];
   return {
@@ -341,8 +356,8 @@ function namesOf(props: DeployerPolicyProps): Names {
     region: [place.region],
     account: [place.accountId],
     function: functionNames,
-    role:
-      props.roleNames ?? functionNames.flatMap((name) => application.map((arn) => rolePattern(name, arn))),
+    stack: stackNames,
+    role: props.roleNames ?? stackNames.flatMap((name) => application.map((arn) => rolePattern(name, arn))),
     application,
     ownFunction: props.ownFunctionNames ?? [],
     ownRole: props.ownRoleNames ?? [],
