@@ -46,7 +46,10 @@ test('a function that exists gets the permission, the master secret’s grant an
   const synthesised = existing();
   const { function_name, source_account } = synthesised.resource('aws_lambda_permission');
 
-  expect([function_name, source_account]).toEqual([ARN.split(':')[6], expect.stringContaining('caller_identity')]);
+  expect([function_name, source_account]).toEqual([
+    ARN.split(':')[6],
+    expect.stringContaining('caller_identity'),
+  ]);
   expect(synthesised.resource('aws_iam_role_policy')).toMatchObject({
     role: expect.stringMatching(/^\$\{basename\(data\.aws_lambda_function\..*\.role\)\}$/),
     policy: expect.stringContaining(MASTER_ARN),
