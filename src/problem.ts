@@ -53,6 +53,11 @@ export function quote(value: unknown): string {
   return kindOfConfidential(value) ?? quoteText(value);
 }
 
+/** A value that may be anything, as a message repeats it: of a text too only the kind. */
+export function unquoted(value: unknown): string {
+  return typeof value === 'string' ? typeName(value) : quote(value);
+}
+
 function quoteText(text: string): string {
   const isLong = text.length > LONGEST_QUOTE;
   const quoted = printable(JSON.stringify(text.slice(0, LONGEST_QUOTE)));

@@ -109,7 +109,7 @@ describe('a policy', () => {
   });
 
   test('fails when a statement is no object', () => {
-    expect(() => PolicyDocument.fromJson({ Statement: ['x'] })).toThrow(/"x" is no statement/);
+    expect(() => PolicyDocument.fromJson({ Statement: ['x'] })).toThrow(/a string is no statement/);
   });
 });
 

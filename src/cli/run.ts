@@ -1,4 +1,5 @@
 import { Command as Program, CommanderError, Option } from 'commander';
+import { kindOfConfidential } from '../confidential';
 import { SecretRotationError } from '../problem';
 import { Command, CommandOption, OptionValues } from './command';
 import { COMMANDS } from './commands';
@@ -49,7 +50,7 @@ function programOf(terminal: Terminal): Program {
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
-      outputError: (text, write) => write(withoutUnknownValue(text)),
+      outputError: (text, write) => write(withoutConfidential(withoutUnknownValue(text))),
     })
     .showHelpAfterError('(--help shows what is allowed, with an example)')
     .exitOverride();
@@ -60,6 +61,14 @@ function withoutUnknownValue(text: string): string {
   return text
     .replace(/(unknown option '[^=']*)=[^]*'/, "$1'")
     .replace(/(unknown option) '(?!-[a-zA-Z]'|--[a-z-]+')[^]*?'(?=\n)/, '$1');
+}
+
+/** What stands in the place of a command, or of one of a few words, may be anything. */
+function withoutConfidential(text: string): string {
+  return text.replace(
+    /(?<=unknown command | argument )'([^]*?)'(?= is invalid|\n)/,
+    (given, value: string) => kindOfConfidential(value) ?? given,
+  );
 }
 
 /** The command that is called, or all by their names where none is. */

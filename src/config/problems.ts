@@ -1,5 +1,5 @@
 import { FRAMEWORK } from '../framework';
-import { Problem, choice, didYouMean, isOfType, quote, shortList } from '../problem';
+import { choice, didYouMean, isOfType, Problem, quote, shortList, typeName } from '../problem';
 
 /** More are not read. */
 const MOST_KEYS = 10;
@@ -83,10 +83,13 @@ function placeText(keys: readonly string[], place: readonly string[]): string {
   return `${keys.length === 1 ? 'it has to' : 'they have to'} ${where}`;
 }
 
+/** What stands in their place may be anything, and is told by its kind. */
+const STRUCTURES: readonly string[] = ['object', 'array'];
+
 /** @param type the type that the schema wants */
 export const wrongType = (given: unknown, wanted: string, type: string): Problem => ({
   code: 'WrongType',
-  message: `${isOfType(given)}; expected ${wanted}${hintOf(given, type)}`,
+  message: `${STRUCTURES.includes(type) ? `this is ${typeName(given)}` : isOfType(given)}; expected ${wanted}${hintOf(given, type)}`,
 });
 
 export const notAParameter = (key: string): Problem => ({

@@ -1,15 +1,15 @@
-import { Problem, choice, didYouMean, isOfType, nearest, quote } from '../problem';
+import { Problem, choice, didYouMean, isOfType, nearest, quote, unquoted } from '../problem';
 import { wrongForm } from '../catalogue/problems';
 import { unknownKey } from '../text/problems';
 
 export const documentNotMapping = (given: unknown): Problem => ({
   code: 'PolicyNotMapping',
-  message: `${quote(given)} is no policy; expected a JSON object with Version and Statement`,
+  message: `${unquoted(given)} is no policy; expected a JSON object with Version and Statement`,
 });
 
 export const statementNotMapping = (given: unknown): Problem => ({
   code: 'WrongType',
-  message: `${quote(given)} is no statement; expected a JSON object with Effect, Action and what they are about`,
+  message: `${unquoted(given)} is no statement; expected a JSON object with Effect, Action and what they are about`,
 });
 
 export const policyWrapped = (wrapper: string): Problem => ({

@@ -38,10 +38,10 @@ function refused(problem: Located['problem']): ReadJson {
   return { problems: [{ path: [], problem }] };
 }
 
-/** The engine's reason may quote the text at length, and hold what a terminal would act on. */
+/** What follows the engine's reason: a part of the text, which is nobody's to read. */
+const QUOTED = /(^|,? )(\.\.\.)?"[^]*$/;
+
 function reasonOf({ message }: Error): string {
-  return message
-    .split('\n')[0]
-    .replace(/[^\x20-\x7E]/g, '?')
-    .slice(0, 160);
+  const reason = message.replace(QUOTED, '').replace(/[^\x20-\x7E]/g, '?');
+  return reason === '' ? 'nothing in it is' : reason;
 }
