@@ -1,5 +1,6 @@
 import { RotationConfig } from '../src/config';
 import { landscapeOf } from '../src/rehearsal/landscape';
+import { OWN_COMMAND } from '../src/rehearsal/own-command';
 import { defaultStack } from '../src/rehearsal/project';
 import { onWorkbench } from '../src/rehearsal/workbench';
 import { functionOf } from './attempt';
@@ -15,6 +16,8 @@ const CONFIG: RotationConfig = {
 };
 
 const ROTATION = 'aws_secretsmanager_secret_rotation';
+
+const FUNCTION = 'aws_serverlessapplicationrepository_cloudformation_stack';
 
 const bench = onWorkbench(CONFIG);
 
@@ -48,6 +51,70 @@ test('rotations that are renamed, swap their secrets, or name them by ARN change
       expect.stringContaining('No changes.'),
     ]);
   }
+});
+
+/** What a plan does to what is in AWS, by address. */
+async function planned(): Promise<string[]> {
+  const plan = await bench().project.plan('production');
+  return [...plan.matchAll(/# (aws_\S+) (?:will|must) be ([\w-]+)/g)].map(
+    ([, address, what]) => `${address.replace(/\..*(?=Rotations_)/, '.')} ${what}`,
+  );
+}
+
+/** The rules by which something would be replaced of what the state has. */
+async function foundAgainstState(): Promise<string[]> {
+  const { project } = bench();
+  const args = ['validate', 'rotation.yaml', '--against', 'terraform.production.tfstate', '--json'];
+  const printed = await project.run(process.execPath, [...OWN_COMMAND, ...args], project.folder).succeed();
+  return JSON.parse(printed.slice(printed.indexOf('{'))).findings.map(({ rule }: { rule: string }) => rule);
+}
+
+test('a fleet with one more, one less, shuffled, or whose network is renamed changes what it has to, and is told before', async () => {
+  const inOneFunction = (stack: any): void => {
+    stack.rotations.items.masterSecret = stack.rotations.orders.masterSecret;
+  };
+  const rename = (stack: any, aliases?: string[]): void => {
+    inOneFunction(stack);
+    stack.networks = { subnets: { ...stack.networks.private, aliases } };
+    Object.values<any>(stack.rotations).forEach((rotation) => (rotation.network = 'subnets'));
+  };
+  await bench().change((stack) => {
+    inOneFunction(stack);
+    delete stack.rotations.items;
+  });
+  await bench().project.init('production');
+  await bench().project.apply('production');
+
+  await bench().change(inOneFunction);
+  expect(await planned()).toEqual([
+    expect.stringMatching(/^aws_secretsmanager_secret_rotation\.Rotations_items_\w+ created$/),
+  ]);
+  await bench().project.apply('production');
+  expect(await foundAgainstState()).toEqual([]);
+
+  await bench().change((stack) => {
+    inOneFunction(stack);
+    stack.rotations = { items: stack.rotations.items, orders: stack.rotations.orders };
+  });
+  expect(await bench().project.plan('production')).toContain('No changes.');
+
+  await bench().change((stack) => rename(stack, ['private']));
+  expect(await bench().project.plan('production')).toContain('No changes.');
+  expect(await foundAgainstState()).toEqual([]);
+
+  await bench().change((stack) => rename(stack));
+  expect((await planned()).filter((line) => line.startsWith(FUNCTION))).toEqual([
+    expect.stringMatching(/private destroyed$/),
+    expect.stringMatching(/subnets created$/),
+  ]);
+  expect(await foundAgainstState()).toEqual(['FunctionReplaced']);
+
+  await bench().change((stack) => {
+    inOneFunction(stack);
+    delete stack.rotations.items;
+  });
+  expect(await planned()).toEqual([expect.stringMatching(/Rotations_items_\w+ destroyed$/)]);
+  expect(await foundAgainstState()).toEqual(['RotationRemoved']);
 });
 
 test('a stack that gets another name and keeps its state moves its rotations, and turns none off', async () => {

@@ -82,3 +82,56 @@ export const unknownAddress = (address: string, known: readonly string[]): Probl
   code: 'AddressUnknown',
   message: `the stack makes nothing at ${quote(address)} that can be imported${choice(address, known)}`,
 });
+
+const ONLY_A_NAME =
+  'a function\'s name carries those of its stack, its network and, where it has one to itself, of its rotation: where only a name has changed, list the old one in "aliases"';
+
+export const functionReplaced = (from: string, to: string, secrets: readonly string[]): Problem => ({
+  code: 'FunctionReplaced',
+  message: `the function ${quote(from)} goes, with its security group, permission and policies, and ${quote(to)} is made in its place; these secrets move to it, which rotates each at once, unless "rotateImmediately" is false: ${shortList(secrets)}; ${ONLY_A_NAME}`,
+});
+
+export const rotationMoved = (from: string, to: string, secrets: readonly string[]): Problem => ({
+  code: 'RotationMoved',
+  message: `these secrets move from the function ${quote(from)} to ${quote(to)}, which rotates each at once, unless "rotateImmediately" is false: ${shortList(secrets)}`,
+});
+
+export const rotationGone = (secret: string): Problem => ({
+  code: 'RotationRemoved',
+  message: `the rotation of ${quote(secret)} is turned off: nothing in the stack rotates it any more; the secret stays as it is`,
+});
+
+export const rotationAddressChanged = (secret: string, from: string, to: string): Problem => ({
+  code: 'RotationReplaced',
+  message: `the rotation of ${quote(secret)} is at ${from} in Terraform and would be at ${to}, turned on at one and off at the other in any order; take it along before the next apply: terraform state mv '${from}' '${to}'`,
+});
+
+export const functionGone = (name: string): Problem => ({
+  code: 'FunctionRemoved',
+  message: `the function ${quote(name)} goes, with its security group, permission and policies: nothing in the stack uses it any more`,
+});
+
+export const functionRemade = (name: string, what: string, was: string, is: string): Problem => ({
+  code: 'FunctionRemade',
+  message: `the function ${quote(name)} would be made anew under its own name, because its ${what} is ${quote(is)} and not ${quote(was)}; the old one would have to go first, while secrets are rotated by it, and Terraform refuses that: give the new one another name`,
+});
+
+export const endpointGone = (service: string, vpc: string, address: string): Problem => ({
+  code: 'EndpointRemoved',
+  message: `the interface endpoint for ${service} in ${vpc} goes, and with it the private way there of everything else in the VPC; to keep it, have Terraform forget it before the next apply: terraform state rm '${address}', and the same for its security group`,
+});
+
+export const endpointReplaced = (service: string, vpc: string, from: string, to: string): Problem => ({
+  code: 'EndpointReplaced',
+  message: `the interface endpoint for ${service} in ${vpc} is at ${from} in Terraform and would be made at ${to}, which AWS refuses while the VPC has the first; take it along before the next apply: terraform state mv '${from}' '${to}', and the same for its security group and rules`,
+});
+
+export const groupReplaced = (functionName: string, group: string): Problem => ({
+  code: 'SecurityGroupReplaced',
+  message: `the security group ${group} of the function ${quote(functionName)} goes, or is replaced; rules elsewhere that name it have to name the new one, which is in the stack's output`,
+});
+
+export const stackGone = (name: string | undefined, rotations: number): Problem => ({
+  code: 'StackRemoved',
+  message: `${name === undefined ? 'what is deployed' : `the stack ${quote(name)}`}, with ${rotations} rotation${rotations === 1 ? '' : 's'}, is no longer in the configuration: no plan tells of it, and it goes on rotating; to end that, put it back, run "${FRAMEWORK.command} destroy", and take it out then`,
+});

@@ -37,6 +37,16 @@ export const notAPlan = (file: string, reason: string): Problem => ({
   message: `${quote(file)} is not the JSON of a plan: ${reason}; write it with "terraform show -json PLAN", where PLAN is what "terraform plan -out=PLAN" wrote`,
 });
 
+export const notAState = (file: string, reason: string): Problem => ({
+  code: 'NotAState',
+  message: `${quote(file)} is not a state of Terraform: ${reason}; write it with "terraform state pull > FILE" in the stack's folder, or give the configuration that is deployed`,
+});
+
+export const againstAlone = (option: string): Problem => ({
+  code: 'OptionContradicted',
+  message: `${option} prints something else than findings, which --against adds to; give one of the two`,
+});
+
 export const formatTwice = (format: string): Problem => ({
   code: 'FormatTwice',
   message: `--json and --format ${format} ask for two formats; give one of them`,

@@ -1,5 +1,12 @@
-import { Finding, formatFindings, loadNamedConfig, NamedConfig, resolvedText } from '../config';
-import { besideResolved } from './problems';
+import {
+  Finding,
+  formatFindings,
+  loadNamedConfig,
+  NamedConfig,
+  resolvedText,
+  RotationConfig,
+} from '../config';
+import { againstAlone, besideResolved } from './problems';
 import { onStandardError, Terminal } from './terminal';
 import { findingSummary } from '../config/report';
 import { planTable } from './plan-table';
@@ -33,15 +40,21 @@ export const validate: Command = {
       flags: '--resolved',
       description: 'print the configuration with all defaults filled in, instead of the table',
     },
+    {
+      flags: '--against <old>',
+      description:
+        'say what would be replaced of what is deployed: by a terraform.tfstate, or by the configuration that is',
+    },
     { flags: '--explain', description: 'show the next five dates of each rotation' },
     ...formatOptions({ [DIAGRAM]: 'a flow chart of what would be made' }),
   ],
   example: 'secret-rotation validate rotation.yaml --explain',
   notes: NOTES,
   run: async ({ args: [given], values, terminal }) => {
-    if (values.resolved === true) refuseBesideResolved(values);
-    const { file, syntax, config, findings } = loadNamedConfig(process.env, given, terminal.input);
-    refuseUnreadable(findings);
+    refuseTogether(values);
+    const { file, syntax, config, findings: ofRules } = loadNamedConfig(process.env, given, terminal.input);
+    refuseUnreadable(ofRules);
+    const findings = [...ofRules, ...(await against(config, values.against))];
     if (values.resolved === true) {
       if (config) terminal.out(await resolvedText(config, syntax));
       return report(file, findings, false, onStandardError(terminal));
@@ -57,6 +70,19 @@ export const validate: Command = {
     return statusOf(findings);
   },
 };
+
+/** What a plan would replace. What deploys is loaded for this only. */
+async function against(config: RotationConfig | undefined, old: string | undefined): Promise<Finding[]> {
+  if (config === undefined || old === undefined) return [];
+  return (await import('./against')).findingsAgainstFile(config, old);
+}
+
+function refuseTogether(values: OptionValues): void {
+  if (values.resolved === true) refuseBesideResolved(values);
+  if (values.against === undefined) return;
+  if (values.resolved === true) throw new WrongCall(againstAlone('--resolved'));
+  if (values.format === DIAGRAM) throw new WrongCall(againstAlone(`--format ${DIAGRAM}`));
+}
 
 /** The configuration is printed alone, for others to read. */
 function refuseBesideResolved(values: OptionValues): void {

@@ -1,4 +1,4 @@
-import { Block, Resource, TerraformJson } from './terraform-json';
+import { Block, Resource, TerraformJson } from '../terraform-json';
 
 /** An id that only AWS knows. */
 export interface AskedId {

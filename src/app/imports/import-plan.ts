@@ -4,7 +4,7 @@ import { Problem, throwProblems } from '../../problem';
 import { importIdMalformed, importIdMissing, importInstanceMissing, unknownAddress } from '../problems';
 import { withStacks } from '../stacks-in-memory';
 import { IMPORT_KINDS, ImportKind, Sources } from './import-kinds';
-import { Resource, TerraformJson } from './terraform-json';
+import { Resource, TerraformJson } from '../terraform-json';
 
 /** What the configuration does not say of what somebody made by hand. */
 export interface GivenIds {

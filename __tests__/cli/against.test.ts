@@ -1,0 +1,343 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { ExitStatus } from '../../src/cli/exit-status';
+import { call, Outcome } from './terminal';
+
+const VPC = 'vpc-0a1b2c3d4e5f60718';
+
+const network = {
+  vpcId: VPC,
+  subnetIds: ['subnet-0a1b2c3d4e5f60718'],
+  databaseSecurityGroupIds: ['sg-0a1b2c3d4e5f60718'],
+};
+
+const rotation = {
+  engine: 'mysql',
+  strategy: 'multi-user',
+  secret: 'production/orders',
+  masterSecret: 'production/superuser',
+  network: 'private',
+  schedule: { everyDays: 30 },
+};
+
+const stack = {
+  region: 'us-east-1',
+  networks: { private: network },
+  rotations: { orders: rotation, items: { ...rotation, secret: 'items' } },
+};
+
+const OLD_FUNCTION = 'SecretsManager-production-mysql-multi-user-private';
+
+const ROTATION_OF_ITEMS = 'aws_secretsmanager_secret_rotation.Rotations_items_60105F77';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'against-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+function writeConfig(name: string, stacks: object): string {
+  return write(name, stringify({ version: 1, stacks }));
+}
+
+async function against(stacks: object, old: string, ...options: string[]): Promise<Outcome> {
+  return call(['validate', writeConfig('new.yaml', stacks), '--against', old, ...options]);
+}
+
+interface Found {
+  readonly rule: string;
+  readonly severity: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+async function findings(stacks: object, old: string): Promise<Found[]> {
+  const { status, out } = await against(stacks, old, '--json');
+  expect(status).toBe(ExitStatus.OK);
+  return JSON.parse(out).findings.filter(({ rule }: Found) => rule !== 'RuntimeEnds');
+}
+
+/** What is found when a configuration of one stack is deployed over another one. */
+function between(old: object, now: object): Promise<Found[]> {
+  return findings({ production: now }, writeConfig('old.yaml', { production: old }));
+}
+
+const rules = (all: readonly Found[]): string[] => all.map(({ rule }) => rule);
+
+function renamed(aliases?: string[]): object {
+  return {
+    ...stack,
+    networks: { subnets: { ...network, aliases } },
+    rotations: {
+      orders: { ...rotation, network: 'subnets' },
+      items: { ...rotation, secret: 'items', network: 'subnets' },
+    },
+  };
+}
+
+describe('against an old configuration', () => {
+  test.each([
+    ['nothing has changed', stack],
+    [
+      'the rotations stand in another order',
+      { ...stack, rotations: { items: stack.rotations.items, orders: rotation } },
+    ],
+    ['a rotation is renamed', { ...stack, rotations: { purchases: rotation, items: stack.rotations.items } }],
+    [
+      'a rotation comes in',
+      { ...stack, rotations: { ...stack.rotations, parts: { ...rotation, secret: 'parts' } } },
+    ],
+    ['a network is renamed and says so', renamed(['private'])],
+  ])('nothing is said when %s', async (_, now) => {
+    expect(await between(stack, now)).toEqual([]);
+  });
+
+  test('a network that is renamed replaces the function', async () => {
+    expect(await between(stack, renamed())).toEqual([
+      {
+        rule: 'FunctionReplaced',
+        severity: 'warning',
+        path: 'stacks.production',
+        message: `the function "${OLD_FUNCTION}" goes, with its security group, permission and policies, and "SecretsManager-production-mysql-multi-user-subnets" is made in its place; these secrets move to it, which rotates each at once, unless "rotateImmediately" is false: items, production/orders; a function's name carries those of its stack, its network and, where it has one to itself, of its rotation: where only a name has changed, list the old one in "aliases"`,
+      },
+    ]);
+  });
+
+  test('a rotation that moves to a function that is there is told, and so is what goes', async () => {
+    const alone = { ...rotation, secret: 'items', isolation: 'dedicated' };
+    const now = { ...stack, rotations: { orders: rotation, items: alone } };
+    expect(await between(stack, now)).toMatchObject([
+      {
+        rule: 'RotationMoved',
+        message: expect.stringContaining(
+          `move from the function "${OLD_FUNCTION}" to "${OLD_FUNCTION}-for-items", which rotates each at once`,
+        ),
+      },
+    ]);
+    expect(rules(await between(now, { ...stack, rotations: { orders: rotation } }))).toEqual([
+      'RotationRemoved',
+      'FunctionRemoved',
+    ]);
+  });
+
+  test('a function that is made of something else under its own name is told', async () => {
+    const named = (name: string, engine: string): object => ({
+      ...stack,
+      functions: { all: { name, stackName: 'MyStack' } },
+      rotations: { orders: { ...rotation, engine, function: 'all' } },
+    });
+    const [found, ...rest] = await between(named('rotate', 'mysql'), named('rotate', 'mariadb'));
+    expect([found.rule, rest]).toEqual(['FunctionRemade', []]);
+    expect(found.message).toMatch(
+      /^the function "rotate" would be made anew under its own name, because its application is "arn:\S+MariaDBRotationMultiUser" and not "arn:\S+MySQLRotationMultiUser"; .*: give the new one another name$/,
+    );
+  });
+
+  test('an endpoint that goes is told, with the VPC that loses it', async () => {
+    const [found, ...rest] = await between(stack, {
+      ...stack,
+      networks: { private: { ...network, secretsManagerEndpoint: 'none' } },
+    });
+    expect([found.rule, rest]).toEqual(['EndpointRemoved', []]);
+    expect(found.message).toMatch(
+      new RegExp(`^the interface endpoint for com\\.amazonaws\\.us-east-1\\.secretsmanager in ${VPC} goes`),
+    );
+    expect(found.message).toContain("terraform state rm 'aws_vpc_endpoint.Networks_Endpoints_");
+  });
+
+  test('a security group that a function leaves is told', async () => {
+    const now = {
+      ...stack,
+      networks: { private: { ...network, functionSecurityGroupIds: ['sg-0a1b2c3d4e5f60799'] } },
+    };
+    const [found, ...rest] = await between(stack, now);
+    expect([found.rule, rest]).toEqual(['SecurityGroupReplaced', []]);
+    expect(found.message).toContain(`of the function "${OLD_FUNCTION}" goes, or is replaced`);
+  });
+
+  test('a region, a stack that goes, and one that is renamed are told', async () => {
+    const old = writeConfig('old.yaml', { production: stack });
+    expect(await findings({ production: { ...stack, region: 'eu-west-1' } }, old)).toMatchObject([
+      { rule: 'RegionChanged', path: 'stacks.production.region' },
+    ]);
+    expect(rules(await findings({ live: stack }, old))).toEqual(['FunctionReplaced']);
+    const other = { ...stack, rotations: { parts: { ...rotation, secret: 'parts' } } };
+    expect(await findings({ live: other }, old)).toMatchObject([
+      {
+        rule: 'StackRemoved',
+        path: 'stacks',
+        message: expect.stringMatching(/^the stack "production", with 2 rotations, is no longer/),
+      },
+    ]);
+  });
+
+  test('its own errors are told, and end the call', async () => {
+    const old = writeConfig('old.yaml', { production: { ...stack, rotations: {} } });
+    const { status, err } = await against({ production: stack }, old);
+    expect(status).toBe(ExitStatus.FINDINGS);
+    expect(err).toContain(`${old}:`);
+  });
+
+  test('a folder is one, too', async () => {
+    writeConfig('old.yaml', { production: stack });
+    const { status, out } = await call([
+      'validate',
+      writeConfig('new.yaml', { production: renamed() }),
+      '--against',
+      join(folder, 'old.y*ml'),
+    ]);
+    expect([status, out]).toEqual([ExitStatus.OK, expect.stringContaining('FunctionReplaced')]);
+  });
+});
+
+const FUNCTION_ARN = `arn:aws:lambda:us-east-1:123456789012:function:${OLD_FUNCTION}`;
+
+function instance(type: string, name: string, attributes: object, more: object = {}): object {
+  return { mode: 'managed', type, name, instances: [{ attributes }], ...more };
+}
+
+/** What Terraform keeps of the stack, less what does not matter here. */
+const RESOURCES = [
+  instance('aws_serverlessapplicationrepository_cloudformation_stack', OLD_FUNCTION, {
+    name: OLD_FUNCTION,
+    application_id:
+      'arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationMultiUser',
+    parameters: { functionName: OLD_FUNCTION, vpcSecurityGroupIds: 'sg-1a1b2c3d,sg-2a1b2c3d' },
+  }),
+  instance('aws_secretsmanager_secret_rotation', 'Rotations_items_60105F77', {
+    secret_id: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:items-AbCd12',
+    rotation_lambda_arn: FUNCTION_ARN,
+  }),
+  instance('aws_security_group', 'Functions_mysql-multi-user-private_Network_SecurityGroup_8F78B644', {
+    id: 'sg-1a1b2c3d',
+    vpc_id: VPC,
+  }),
+];
+
+function state(resources: readonly unknown[] = RESOURCES): string {
+  return JSON.stringify({ version: 4, lineage: 'a', serial: 1, resources });
+}
+
+describe('against a state', () => {
+  const production = { ...stack, rotations: { items: stack.rotations.items } };
+
+  test.each(['terraform.production.tfstate', 'pulled.json', 'terraform.tfstate'])(
+    'in %s nothing is said when nothing has changed',
+    async (name) => {
+      expect(await findings({ production }, write(name, state()))).toEqual([]);
+    },
+  );
+
+  test('what is replaced is told', async () => {
+    const old = write('terraform.production.tfstate', state());
+    expect(rules(await findings({ production: renamed() }, old))).toEqual(['FunctionReplaced']);
+  });
+
+  test('the id of a security group is told', async () => {
+    const moved = { ...production, networks: { private: { ...network, vpcId: 'vpc-0a1b2c3d4e5f60799' } } };
+    const [found] = await findings({ production: moved }, write('terraform.production.tfstate', state()));
+    expect(found.message).toContain('the security group sg-1a1b2c3d of the function');
+  });
+
+  test('a rotation at another address is told, with the command that takes it along', async () => {
+    const [stackOf, of] = RESOURCES as any[];
+    const old = write('a.tfstate', state([stackOf, { ...of, name: 'rotation', module: 'module.rotation' }]));
+    expect(await findings({ production }, old)).toMatchObject([
+      {
+        rule: 'RotationReplaced',
+        message: expect.stringMatching(
+          new RegExp(
+            `terraform state mv 'module\\.rotation\\.${ROTATION_OF_ITEMS.split('.')[0]}\\.rotation' '${ROTATION_OF_ITEMS.replace('.', '\\.')}'$`,
+          ),
+        ),
+      },
+    ]);
+  });
+
+  test('an endpoint at another address is told, which AWS refuses to make', async () => {
+    const endpoint = instance('aws_vpc_endpoint', 'by-hand', {
+      service_name: 'com.amazonaws.us-east-1.secretsmanager',
+      vpc_id: VPC,
+    });
+    const [found] = await findings({ production }, write('a.tfstate', state([...RESOURCES, endpoint])));
+    expect([found.rule, found.message]).toEqual([
+      'EndpointReplaced',
+      expect.stringContaining(`in ${VPC} is at aws_vpc_endpoint.by-hand in Terraform`),
+    ]);
+  });
+
+  test('nothing is said of one that is empty', async () => {
+    expect(await findings({ production }, write('terraform.production.tfstate', ''))).toEqual([]);
+    expect(await findings({ production }, write('terraform.production.tfstate', state([])))).toEqual([]);
+  });
+
+  test('what is not as Terraform writes it is passed over, and nothing of it is shown', async () => {
+    const odd = [
+      1,
+      null,
+      'text',
+      { mode: 'managed' },
+      { mode: 'managed', type: 'aws_security_group', name: 'a', instances: [null, 1, { attributes: [] }] },
+      instance('aws_security_group', 'a', { id: { hunter2: 1 }, vpc_id: 7 }),
+      instance('aws_lambda_function', 'a', { function_name: ['hunter2'], vpc_config: 'hunter2' }),
+      instance('aws_serverlessapplicationrepository_cloudformation_stack', 'a', { parameters: 'hunter2' }),
+      instance('aws_vpc_endpoint', 'a', {}),
+      instance('aws_secretsmanager_secret_rotation', 'a', { secret_id: 'hunter2', secret_string: 'hunter2' }),
+      instance('aws_secretsmanager_secret_version', 'a', { secret_string: 'hunter2' }),
+    ];
+    const old = write('terraform.production.tfstate', state(odd));
+    const { status, out, err } = await against({ production }, old);
+    expect(status).toBe(ExitStatus.OK);
+    expect(out + err).not.toContain('hunter2');
+  });
+});
+
+describe('--against fails when', () => {
+  test.each([
+    ['no JSON', '{', 'it is not JSON of up to 200 levels'],
+    ['JSON of too many levels', '['.repeat(300) + ']'.repeat(300), 'it is not JSON of up to 200 levels'],
+    ['another JSON', '{"values":{}}', 'it has no "lineage" and "resources"'],
+    ['a list', '[]', 'it has no "lineage" and "resources"'],
+  ])('a state has %s', async (_, text, message) => {
+    const old = write('a.tfstate', text);
+    const { status, err } = await against({ production: stack }, old);
+    expect(status).toBe(ExitStatus.WRONG_CALL);
+    expect(err).toContain(`${JSON.stringify(old)} is not a state of Terraform: ${message}; write it with`);
+  });
+
+  test('the output of terraform show is given', async () => {
+    const old = write(
+      'show.json',
+      JSON.stringify({ format_version: '1.0', terraform_version: '1.11.4', values: {} }),
+    );
+    const { status, err } = await against({ production: stack }, old);
+    expect([status, err]).toEqual([
+      ExitStatus.WRONG_CALL,
+      expect.stringContaining('terraform state pull > FILE'),
+    ]);
+  });
+
+  test('there is no such file', async () => {
+    const { status, err } = await against({ production: stack }, join(folder, 'missing.tfstate'));
+    expect([status, err]).toEqual([ExitStatus.WRONG_CALL, expect.stringContaining('there is no such file')]);
+  });
+
+  test.each([
+    ['--resolved', ['--resolved']],
+    ['--format mermaid', ['--format', 'mermaid']],
+  ])('%s is given as well', async (option, options) => {
+    const { status, err } = await against({ production: stack }, writeConfig('old.yaml', {}), ...options);
+    expect(status).toBe(ExitStatus.WRONG_CALL);
+    expect(err).toContain(`${option} prints something else than findings, which --against adds to`);
+  });
+});

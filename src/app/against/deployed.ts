@@ -1,0 +1,49 @@
+/** A rotation of a secret. */
+export interface DeployedRotation {
+  readonly address: string;
+  /** The secret's name, as far as it is known. */
+  readonly secret?: string;
+  /** The name of the function, as far as it is known. */
+  readonly functionName?: string;
+}
+
+/** A function that is made, not one that exists. */
+export interface DeployedFunction {
+  readonly name: string;
+  /** What Terraform makes it anew for, by what people call that. */
+  readonly madeFrom: Readonly<Record<string, string | undefined>>;
+}
+
+export interface DeployedEndpoint {
+  readonly address: string;
+  readonly service: string;
+  /** The id of the VPC, where it is known. */
+  readonly vpc?: string;
+}
+
+export interface DeployedGroup {
+  readonly address: string;
+  /** Its id, where it is known. */
+  readonly id?: string;
+  readonly vpc?: string;
+  /** The function that is in it; the others are of endpoints. */
+  readonly functionName?: string;
+}
+
+/** What is deployed as a stack, or would be, as far as it can be replaced. */
+export interface Deployed {
+  readonly region?: string;
+  readonly rotations: readonly DeployedRotation[];
+  readonly functions: readonly DeployedFunction[];
+  readonly endpoints: readonly DeployedEndpoint[];
+  readonly groups: readonly DeployedGroup[];
+}
+
+/** The types of Terraform that matter here. */
+export const TYPES = {
+  stack: 'aws_serverlessapplicationrepository_cloudformation_stack',
+  function: 'aws_lambda_function',
+  rotation: 'aws_secretsmanager_secret_rotation',
+  endpoint: 'aws_vpc_endpoint',
+  group: 'aws_security_group',
+} as const;

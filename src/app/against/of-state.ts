@@ -1,0 +1,86 @@
+import { parseArn } from '../../arn/arn';
+import { isSecretArn, nameOfSecret } from '../../arn/secret-arn';
+import { isMapping } from '../../text/mapping';
+import { Deployed, DeployedFunction, TYPES } from './deployed';
+
+/** A resource in a state. What it holds is nobody's word: each attribute is looked at before it is used. */
+interface Instance {
+  readonly type: string;
+  readonly address: string;
+  readonly attributes: Readonly<Record<string, any>>;
+}
+
+/** Whether a text's data is a state of Terraform. */
+export function isState(data: unknown): data is { resources: unknown[] } {
+  return isMapping(data) && 'lineage' in data && Array.isArray(data.resources);
+}
+
+/** What is deployed by a state. */
+export function deployedOfState({ resources }: { resources: unknown[] }): Deployed {
+  const instances = resources.flatMap(instancesOf);
+  const of = (type: string): Instance[] => instances.filter((one) => one.type === type);
+  const rotations = of(TYPES.rotation).map(({ address, attributes }) => ({
+    address,
+    arn: text(attributes.secret_id),
+    functionName: text(attributes.rotation_lambda_arn)?.split(':')[6],
+  }));
+  const functions = [...of(TYPES.stack), ...of(TYPES.function)];
+  return {
+    region: rotations.flatMap(({ arn = '' }) => parseArn(arn)?.region ?? [])[0],
+    rotations: rotations.map(({ arn = '', ...one }) => ({
+      ...one,
+      secret: isSecretArn(arn) ? nameOfSecret(arn) : undefined,
+    })),
+    functions: functions.flatMap((one) => functionOf(one) ?? []),
+    endpoints: of(TYPES.endpoint).map(({ address, attributes }) => ({
+      address,
+      service: text(attributes.service_name) ?? '',
+      vpc: text(attributes.vpc_id),
+    })),
+    groups: of(TYPES.group).map(({ address, attributes }) => ({
+      address,
+      id: text(attributes.id),
+      vpc: text(attributes.vpc_id),
+      functionName: functions
+        .filter((one) => groupsOf(one).includes(text(attributes.id) ?? ''))
+        .map(nameOf)[0],
+    })),
+  };
+}
+
+function instancesOf(resource: unknown): Instance[] {
+  if (!isMapping(resource) || resource.mode !== 'managed' || !Array.isArray(resource.instances)) return [];
+  const { type, name, module } = resource as Record<string, unknown>;
+  const address = `${module === undefined ? '' : `${String(module)}.`}${String(type)}.${String(name)}`;
+  return resource.instances.flatMap((one: unknown) => {
+    const { attributes } = isMapping(one) ? (one as Record<string, unknown>) : {};
+    return isMapping(attributes) ? [{ type: String(type), address, attributes }] : [];
+  });
+}
+
+function functionOf(one: Instance): DeployedFunction | undefined {
+  const { type, attributes } = one;
+  const name = nameOf(one);
+  if (name === undefined) return undefined;
+  const madeFrom: DeployedFunction['madeFrom'] =
+    type === TYPES.stack
+      ? { application: text(attributes.application_id), 'CloudFormation stack': text(attributes.name) }
+      : { application: 'code of your own' };
+  return { name, madeFrom };
+}
+
+function nameOf({ type, attributes }: Instance): string | undefined {
+  return type === TYPES.stack
+    ? (text(attributes.parameters?.functionName) ?? text(attributes.name))
+    : text(attributes.function_name);
+}
+
+function groupsOf({ type, attributes }: Instance): string[] {
+  if (type === TYPES.stack) return (text(attributes.parameters?.vpcSecurityGroupIds) ?? '').split(',');
+  const { security_group_ids: ids } = [attributes.vpc_config].flat()[0] ?? {};
+  return Array.isArray(ids) ? ids.map(String) : [];
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
