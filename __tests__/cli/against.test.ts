@@ -188,6 +188,13 @@ describe('against an old configuration', () => {
     expect(err).toContain(`${old}:`);
   });
 
+  test('that nothing is replaced is told, and otherwise it is not', async () => {
+    const old = writeConfig('old.yaml', { production: stack });
+    const told = `nothing of "${old}" would be replaced\n`;
+    expect((await against({ production: stack }, old)).err).toContain(told);
+    expect((await against({ production: renamed() }, old)).err).not.toContain(told);
+  });
+
   test('a folder is one, too', async () => {
     writeConfig('old.yaml', { production: stack });
     const { status, out } = await call([

@@ -36,7 +36,7 @@ describe('a configuration file', () => {
     const [finding] = loadConfig(join(folder, 'none.yaml')).findings;
 
     expect(finding.message.replace(folder, 'folder')).toMatchInlineSnapshot(
-      `"cannot read "folder/none.yaml": there is no such file; name the configuration file in the environment variable ROTATION_CONFIG or under context.rotationConfig in cdktf.json"`,
+      `"cannot read "folder/none.yaml": there is no such file; name a configuration that is there as the argument of the command, in the environment variable ROTATION_CONFIG, or under context.rotationConfig in cdktf.json"`,
     );
   });
 

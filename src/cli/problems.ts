@@ -37,6 +37,8 @@ export const notAPlan = (file: string, reason: string): Problem => ({
   message: `${quote(file)} is not the JSON of a plan: ${reason}; write it with "terraform show -json PLAN", where PLAN is what "terraform plan -out=PLAN" wrote`,
 });
 
+export const nothingReplaced = (old: string): string => `nothing of ${quote(old)} would be replaced`;
+
 export const notAState = (file: string, reason: string): Problem => ({
   code: 'NotAState',
   message: `${quote(file)} is not a state of Terraform: ${reason}; write it with "terraform state pull > FILE" in the stack's folder, or give the configuration that is deployed`,

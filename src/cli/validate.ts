@@ -6,7 +6,7 @@ import {
   resolvedText,
   RotationConfig,
 } from '../config';
-import { againstAlone, besideResolved } from './problems';
+import { againstAlone, besideResolved, nothingReplaced } from './problems';
 import { onStandardError, Terminal } from './terminal';
 import { findingSummary } from '../config/report';
 import { planTable } from './plan-table';
@@ -54,7 +54,7 @@ export const validate: Command = {
     refuseTogether(values);
     const { file, syntax, config, findings: ofRules } = loadNamedConfig(process.env, given, terminal.input);
     refuseUnreadable(ofRules);
-    const findings = [...ofRules, ...(await against(config, values.against))];
+    const findings = [...ofRules, ...(await against(config, values.against, terminal))];
     if (values.resolved === true) {
       if (config) terminal.out(await resolvedText(config, syntax));
       return report(file, findings, false, onStandardError(terminal));
@@ -72,9 +72,15 @@ export const validate: Command = {
 };
 
 /** What a plan would replace. What deploys is loaded for this only. */
-async function against(config: RotationConfig | undefined, old: string | undefined): Promise<Finding[]> {
+async function against(
+  config: RotationConfig | undefined,
+  old: string | undefined,
+  terminal: Terminal,
+): Promise<Finding[]> {
   if (config === undefined || old === undefined) return [];
-  return (await import('./against')).findingsAgainstFile(config, old);
+  const findings = await (await import('./against')).findingsAgainstFile(config, old);
+  if (findings.length === 0) terminal.err(`${nothingReplaced(old)}\n`);
+  return findings;
 }
 
 function refuseTogether(values: OptionValues): void {

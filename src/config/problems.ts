@@ -9,7 +9,7 @@ const MOST_ENTRIES = 3;
 
 export const fileNotReadable = (file: string, reason: string): Problem => ({
   code: 'FileNotReadable',
-  message: `cannot read ${quote(file)}: ${reason}; name the configuration file in the environment variable ROTATION_CONFIG or under context.rotationConfig in cdktf.json`,
+  message: `cannot read ${quote(file)}: ${reason}; name a configuration that is there as the argument of the command, in the environment variable ROTATION_CONFIG, or under context.rotationConfig in cdktf.json`,
 });
 
 export const fileTooLarge = (most: number): Problem => ({
