@@ -65,7 +65,7 @@ function quoteText(text: string): string {
 }
 
 function isStructure(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** The allowed value that is near enough to be what was meant. */

@@ -7,6 +7,7 @@ import {
   cronTooOften,
   cronWrapped,
   cronYearNotEvery,
+  wrongForm,
 } from './problems';
 import { Problem } from '../problem';
 import { DayMatch, dayOfMonthField, dayOfWeekField, hourField, monthField, NumberField } from './cron-field';
@@ -38,6 +39,7 @@ interface Cron {
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html
  */
 export function checkCron(cron: string): Problem[] {
+  if (typeof cron !== 'string') return [wrongForm(cron, 'a cron expression', ['"0 4 ? * SUN *"'])];
   const fields = fieldsOf(cron);
   if (/^cron\(.*\)$/i.test(cron.trim())) return [cronWrapped(cron)];
   if (fields.length !== 6) return [cronFieldCount(cron, fields.length)];

@@ -1,3 +1,4 @@
+import { markMadeBy } from '../made-by';
 import { applications } from './applications.json';
 import { COMMON_PARAMETERS, MASTER_SECRET_PARAMETERS } from './parameters';
 import { PUBLISHING_PARTITIONS, PublishingPartition, Publisher } from './partition';
@@ -251,5 +252,6 @@ export class RotationApplication {
     this.parameterNames = details.parameterNames ?? parameterNames(details.takesMasterSecret);
     this.arns = details.arns;
     this.versions = details.versions;
+    markMadeBy('RotationApplication', this);
   }
 }

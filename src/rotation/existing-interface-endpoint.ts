@@ -10,6 +10,7 @@ import { IInterfaceEndpoint } from './i-interface-endpoint';
 import { ExistingEndpointProps } from './interface-endpoint';
 import { DataSourceKey } from './data-source-key';
 import { waitFor } from './dependencies';
+import { checkKinds } from './rotation-kinds';
 import { fipsOf, useProvider } from './provider';
 import { SecurityGroupRules } from './security-group-rules';
 import { DATA_SOURCES } from './data-sources';
@@ -38,6 +39,7 @@ export class ExistingInterfaceEndpoint extends Construct implements IInterfaceEn
 
   public constructor(scope: Construct, id: string, props: ExistingInterfaceEndpointProps) {
     super(scope, id);
+    checkKinds(this, props);
     useProvider(this, props.provider);
     const { vpcEndpointId, securityGroupId, service } = props;
     throwProblems(this.node.path, [

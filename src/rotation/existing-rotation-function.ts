@@ -10,6 +10,7 @@ import { AwsEnvironment } from './aws-environment';
 import { DeletionProtection } from './deletion-protection';
 import { waitFor } from './dependencies';
 import { FunctionNetwork } from './function-network';
+import { checkKinds } from './rotation-kinds';
 import { placeDiffers, useProvider } from './provider';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
@@ -86,6 +87,7 @@ export class ExistingRotationFunction extends RotationFunctionBase {
 
   public constructor(scope: Construct, id: string, props: ExistingRotationFunctionProps) {
     super(scope, id);
+    checkKinds(this, props, ['functionArn']);
     useProvider(this, props.provider);
     this.validate(props);
     waitFor(this, { dependsOn: props.dependsOn });

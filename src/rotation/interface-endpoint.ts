@@ -6,6 +6,7 @@ import { AwsEnvironment } from './aws-environment';
 import { throwProblems } from '../problem';
 import { waitFor } from './dependencies';
 import { idListProblems, vpcProblems } from './network-problems';
+import { checkKinds } from './rotation-kinds';
 import { useProvider } from './provider';
 import { GOES_LAST, goesLastUnderAnyName } from './replacement';
 import { expressionOf } from './tokens';
@@ -121,6 +122,7 @@ export class InterfaceEndpoint extends Construct implements IInterfaceEndpoint {
 
   public constructor(scope: Construct, id: string, props: InterfaceEndpointProps) {
     super(scope, id);
+    checkKinds(this, props);
     useProvider(this, props.provider);
     const { service, vpcId, subnetIds } = props;
     throwProblems(this.node.path, [...vpcProblems(this, vpcId), ...idListProblems(this, { subnetIds })]);

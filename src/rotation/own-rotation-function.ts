@@ -24,6 +24,7 @@ import { literalFor, policyTextFor } from './hcl';
 import { RotationNeeds } from './i-rotation-function';
 import { codeProblems, packageOf } from './packaged-code';
 import { lambdaLimit, rolePathInvalid, roleSettingIgnored } from './problems';
+import { checkKinds } from './rotation-kinds';
 import { idForProvider, placeDiffers, useProvider } from './provider';
 import { GOES_LAST, goesLastUnderAnyName } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
@@ -286,6 +287,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
 
   public constructor(scope: Construct, id: string, props: OwnRotationFunctionProps) {
     super(scope, id);
+    checkKinds(this, props, ['code']);
     useProvider(this, props.provider);
     this.application = props.application;
     this.network = props.network;

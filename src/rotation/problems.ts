@@ -7,7 +7,7 @@ export const endpointAfterInternet = (service: string, network: string): Problem
 
 export const portInvalid = (port: number): Problem => ({
   code: 'PortInvalid',
-  message: `${port} is not a TCP port; expected a whole number from 1 to 65535`,
+  message: `${quote(port)} is not a TCP port; expected a whole number from 1 to 65535`,
 });
 
 export const applicationVersionInvalid = (version: string): Problem => ({

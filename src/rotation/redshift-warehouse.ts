@@ -1,5 +1,6 @@
 import { fail } from '../problem';
 import { inputMalformed } from '../arn/problems';
+import { markMadeBy } from '../made-by';
 import { isToken } from './tokens';
 
 /** @see https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html */
@@ -38,5 +39,6 @@ export class RedshiftWarehouse {
     public readonly clusterIdentifier?: string,
   ) {
     this.service = clusterIdentifier === undefined ? 'redshift-serverless' : 'redshift';
+    markMadeBy('RedshiftWarehouse', this);
   }
 }

@@ -1,3 +1,5 @@
+import { markMadeBy } from '../made-by';
+
 /** Where an object with code is in Amazon S3. */
 export interface S3CodeProps {
   /**
@@ -50,5 +52,7 @@ export class RotationFunctionCode {
     public readonly s3Object?: S3CodeProps,
     /** The image's URI, if it is one. */
     public readonly imageUri?: string,
-  ) {}
+  ) {
+    markMadeBy('RotationFunctionCode', this);
+  }
 }

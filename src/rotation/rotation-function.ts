@@ -38,7 +38,7 @@ import { IRotationFunction } from './i-rotation-function';
 import { physicalName } from '../catalogue/physical-name';
 import { idForProvider, placeDiffers, useProvider } from './provider';
 import { referenceProblems } from './given-away';
-import { kindProblems } from './rotation-kinds';
+import { checkKinds } from './rotation-kinds';
 import { GOES_LAST } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationNetwork } from './rotation-network';
@@ -211,7 +211,7 @@ export class RotationFunction extends RotationFunctionBase {
 
   public constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
-    throwProblems(this.node.path, kindProblems(props, ['application']));
+    checkKinds(this, props, ['application']);
     useProvider(this, props.provider);
     this.application = this.madeFrom = props.application;
     this.functionName = props.functionName ?? this.defaultName();

@@ -15,6 +15,7 @@ import { waitFor } from './dependencies';
 import { networkProblems } from './network-problems';
 import { otherEndpointSubnets } from './problems';
 import { placeDiffers, providerAlias, useProvider } from './provider';
+import { checkKinds } from './rotation-kinds';
 import { SecretsManagerEndpoint } from './secrets-manager-endpoint';
 import { SecurityGroupRules } from './security-group-rules';
 import { SubnetPerZone } from './subnet-per-zone';
@@ -178,7 +179,7 @@ interface Details extends VpcRotationNetworkProps {
 export class RotationNetwork extends Construct {
   /** A VPC by the ids of what is in it. */
   public static vpc(scope: Construct, id: string, props: VpcRotationNetworkProps): RotationNetwork {
-    return new RotationNetwork(scope, id, () => props);
+    return new RotationNetwork(scope, id, (network) => checked(network, props));
   }
 
   /** The VPC, subnets, security group and port of a database instance, which Terraform looks up. */
@@ -187,10 +188,10 @@ export class RotationNetwork extends Construct {
     id: string,
     props: DbInstanceRotationNetworkProps,
   ): RotationNetwork {
-    const { dbInstance, ...options } = props;
-    return new RotationNetwork(scope, id, (network) =>
-      detailsOf(dbInstanceDataSource(network, identifier(network, { dbInstance })), options),
-    );
+    return new RotationNetwork(scope, id, (network) => {
+      const { dbInstance, ...options } = checked(network, props);
+      return detailsOf(dbInstanceDataSource(network, identifier(network, { dbInstance })), options);
+    });
   }
 
   /** The VPC, subnets, security group and port of a database cluster, which Terraform looks up. */
@@ -199,10 +200,10 @@ export class RotationNetwork extends Construct {
     id: string,
     props: DbClusterRotationNetworkProps,
   ): RotationNetwork {
-    const { dbCluster, ...options } = props;
-    return new RotationNetwork(scope, id, (network) =>
-      detailsOf(dbClusterDataSource(network, identifier(network, { dbCluster })), options),
-    );
+    return new RotationNetwork(scope, id, (network) => {
+      const { dbCluster, ...options } = checked(network, props);
+      return detailsOf(dbClusterDataSource(network, identifier(network, { dbCluster })), options);
+    });
   }
 
   /** The VPC's id. */
@@ -334,6 +335,11 @@ function detailsOf(database: DatabaseDataSource, options: RotationNetworkOptions
 
 function haveSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id) => other.includes(id));
+}
+
+function checked<T>(network: Construct, props: T): T {
+  checkKinds(network, props);
+  return props;
 }
 
 function identifier(network: Construct, given: Readonly<Record<string, string>>): string {

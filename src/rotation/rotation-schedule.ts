@@ -9,7 +9,10 @@ import {
   rateExpression,
 } from '../catalogue/schedule';
 import { RotationStrategy } from '../catalogue/rotation-strategy';
-import { Problem, throwProblems } from '../problem';
+import { notAllowed } from '../arn/problems';
+import { markMadeBy } from '../made-by';
+import { fail, Problem, throwProblems } from '../problem';
+import { propInvalid } from './problems';
 import { isToken } from './tokens';
 
 /** What every rotation schedule may carry besides its dates. */
@@ -70,6 +73,8 @@ export class RotationSchedule {
     strategy: RotationStrategy,
     options: RotationScheduleOptions = {},
   ): RotationSchedule {
+    const strategies = Object.values(RotationStrategy);
+    if (!strategies.includes(strategy)) fail('RotationSchedule', notAllowed(strategy, strategies));
     verify(days, (limit) => checkCompliance(limit, strategy), options);
     return new RotationSchedule({ automaticallyAfterDays: daysForCompliance(days, strategy), ...options });
   }
@@ -87,15 +92,19 @@ export class RotationSchedule {
     this.automaticallyAfterDays = rules.automaticallyAfterDays;
     this.scheduleExpression = rules.scheduleExpression;
     this.duration = rules.window;
+    markMadeBy('RotationSchedule', this);
   }
 }
 
 function verify<T extends string | number>(
   value: T,
   check: (value: T) => Problem[],
-  { window }: RotationScheduleOptions,
+  options: RotationScheduleOptions,
   fits: (window: string) => Problem[] = () => [],
 ): void {
+  if (typeof options !== 'object' || options === null)
+    fail('RotationSchedule', propInvalid('options', options, 'mapping; write { window: "2h" }, for example'));
+  const { window } = options;
   const problems = [
     ...(isToken(value) ? [] : check(value)),
     ...(window === undefined || isToken(window) ? [] : checkWindow(window)),

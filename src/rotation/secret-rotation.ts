@@ -29,7 +29,7 @@ import { RotationSchedule } from './rotation-schedule';
 import { fullSecretArn } from './secret-data-source';
 import { secretVersionsOf } from './secret-versions';
 import { isToken } from './tokens';
-import { kindProblems } from './rotation-kinds';
+import { checkKinds } from './rotation-kinds';
 import { rotateOnce } from './rotated-secrets';
 import { areOneSecret, managedSecretGivenAway, managerByReference, referenceProblems } from './given-away';
 import { rdsEnginesOf, usesManagedMasterSecret } from '../catalogue/database-engines';
@@ -198,7 +198,7 @@ export class SecretRotation extends Construct {
 
   public constructor(scope: Construct, id: string, props: SecretRotationProps) {
     super(scope, id);
-    throwProblems(this.node.path, kindProblems(props));
+    checkKinds(this, props, ['secret', 'schedule']);
     useProvider(this, props.provider ?? this.providerOfFunction(props));
     this.validate(props);
     rotateOnce(this, props.secret);
