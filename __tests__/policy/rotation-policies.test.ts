@@ -348,6 +348,17 @@ describe('the execution policy', () => {
     expect(actionsOf(policy).filter((action) => action === 'kms:Decrypt')).toHaveLength(2);
   });
 
+  test('grants a key once, where it decrypts any secret', () => {
+    const policy = RotationPolicies.execution({
+      ...PLACE,
+      functionName: 'f',
+      kmsKeyArns: [KEY],
+      masterSecretArns: [MASTER],
+      masterSecretKmsKeyArns: [KEY],
+    });
+    expect(actionsOf(policy).filter((action) => action === 'kms:Decrypt')).toHaveLength(1);
+  });
+
   test('trusts Lambda', () => {
     expect(RotationPolicies.executionTrust().toText()).toMatchInlineSnapshot(
       `"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"`,

@@ -204,12 +204,19 @@ function useKeys(
   return [statement];
 }
 
+/** A key that decrypts any secret decrypts the master secret too. */
+function keysOfMasterSecretsAlone(props: ExecutionPolicyProps): string[] | undefined {
+  const { masterSecretKmsKeyArns, kmsKeyArns = [], secretArns = [] } = props;
+  const left = masterSecretKmsKeyArns?.filter((key) => secretArns.length > 0 || !kmsKeyArns.includes(key));
+  return left?.length === 0 ? undefined : left;
+}
+
 function readMasterSecrets(props: ExecutionPolicyProps, place: Place): PolicyStatement[] {
   if (!hasMasterSecrets(props)) return [];
   return masterSecretPolicy({
     ...props,
     masterSecretArns: props.masterSecretArns ?? [],
-    kmsKeyArns: props.masterSecretKmsKeyArns,
+    kmsKeyArns: keysOfMasterSecretsAlone(props),
     viaService: place.viaService,
   }).statements;
 }
