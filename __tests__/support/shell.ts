@@ -27,6 +27,7 @@ export function callsOf(script: string, programs: readonly string[]): Call[] {
   try {
     programs.forEach((program) => writeStandIn(join(folder, program)));
     symlinkSync(pathTo('xargs'), join(folder, 'xargs'));
+    writeFileSync(join(folder, 'calls'), '');
     const { status, stderr } = spawnSync(pathTo('bash'), ['-euo', 'pipefail', '-c', PRELUDE + script], {
       cwd: folder,
       env: { PATH: folder, CALLS: join(folder, 'calls') },
