@@ -24,7 +24,7 @@ test('each example is tested here', () => {
 });
 
 test('each example is listed with the others', () => {
-  const listed = [...fileInRoot('examples/README.md').matchAll(/^\| \[(.*?)\]\(\1\)/gm)];
+  const listed = [...fileInRoot('examples/README.md').matchAll(/^\| \[(.*?\.yaml)\]\(\1\)/gm)];
 
   expect(listed.map(([, name]) => name)).toEqual(Object.keys(EXAMPLES));
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -111,3 +112,62 @@ test('another language gets our error, with what is wrong and what is allowed', 
     /0 is out of range; expected a whole number of days from 1 to 1000 \(OutOfRange\)/,
   );
 });
+
+describe('the example in Python', () => {
+  const file = join(ROOT, 'examples', 'python', 'main.py');
+  const program = readFileSync(file, 'utf8');
+
+  test('names what the package has in Python', () => {
+    const types: Record<string, any> = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')).types;
+    const named = [...program.matchAll(/\b(Rotation\w+|SecretRotation)(?:\.(\w+))?\(?/g)];
+    const members = named.flatMap(([, type, member]) => (member ? [`${type}.${member}`] : []));
+    const keywords = [...program.matchAll(/^ {4}(\w+)=/gm)].map(([, keyword]) => keyword);
+
+    expect(named.map(([, type]) => type).filter((type) => !types[`${OWN}.${type}`])).toEqual([]);
+    expect(members.filter((member) => !membersOf(types).has(member))).toEqual([]);
+    expect(keywords.filter((keyword) => !propertiesOf(types).has(keyword))).toEqual([]);
+    expect(keywords.length).toBeGreaterThan(6);
+  });
+
+  const lacking = whatPythonLacks();
+
+  test(lacking ? `was left out: ${lacking}` : 'makes the Terraform that TypeScript makes', async () => {
+    if (lacking) return void process.stderr.write(`examples/python was left out: ${lacking}\n`);
+    const [ofPython, ofTypeScript] = [join(folder, 'python'), join(folder, 'typescript-twin')];
+    await run('python3', [file], ROOT, { CDKTF_OUTDIR: ofPython });
+    await run(process.execPath, ['--require', require.resolve('tsx/cjs'), '-e', TWIN, ofTypeScript], ROOT);
+
+    expect(stackIn(ofPython)).toEqual(stackIn(ofTypeScript));
+  });
+});
+
+/** What is missing for a run of the example, and how to get it. */
+function whatPythonLacks(): string | undefined {
+  const imports = 'import cdktf, cdktf_cdktf_provider_aws, cdktf_secret_rotation';
+  const { status, error } = spawnSync('python3', ['-c', imports], { stdio: 'ignore' });
+  if (error !== undefined) return 'there is no Python 3; install it from https://www.python.org/downloads/';
+  return status === 0
+    ? undefined
+    : 'Python has not the packages of examples/python/requirements.txt; examples/README.md says how to install them';
+}
+
+/** The static members of all types as Python calls them. */
+function membersOf(types: Record<string, any>): Set<string> {
+  return new Set(
+    Object.values(types).flatMap((type) =>
+      [...(type.methods ?? []), ...(type.properties ?? [])].map(
+        ({ name }) => `${type.name}.${inPython(name)}`,
+      ),
+    ),
+  );
+}
+
+/** The properties of all structs as Python calls them. */
+function propertiesOf(types: Record<string, any>): Set<string> {
+  const structs = Object.values(types).filter(({ datatype }) => datatype);
+  return new Set(structs.flatMap(({ properties = [] }) => properties.map(({ name }: any) => inPython(name))));
+}
+
+function inPython(name: string): string {
+  return /^[A-Z_]+$/.test(name) ? name : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
