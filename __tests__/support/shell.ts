@@ -28,11 +28,15 @@ export function callsOf(script: string, programs: readonly string[]): Call[] {
     programs.forEach((program) => writeStandIn(join(folder, program)));
     symlinkSync(pathTo('xargs'), join(folder, 'xargs'));
     writeFileSync(join(folder, 'calls'), '');
-    const { status, stderr } = spawnSync(pathTo('bash'), ['-euo', 'pipefail', '-c', PRELUDE + script], {
-      cwd: folder,
-      env: { PATH: folder, CALLS: join(folder, 'calls') },
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(
+      pathTo('bash'),
+      ['--norc', '-euo', 'pipefail', '-c', PRELUDE + script],
+      {
+        cwd: folder,
+        env: { PATH: folder, CALLS: join(folder, 'calls') },
+        encoding: 'utf8',
+      },
+    );
     if (status !== 0) throw new Error(`the shell ended with ${status}: ${stderr.trim()}`);
     return readFileSync(join(folder, 'calls'), 'utf8').split(AFTER).slice(0, -1).map(argumentsOf);
   } finally {
