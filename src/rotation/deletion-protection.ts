@@ -10,7 +10,7 @@ import { shortHash } from '../catalogue/physical-name';
 import { fail } from '../problem';
 import { addressOf } from './address';
 import { isSynthesised } from './conditional-resource';
-import { stackOf } from './dependencies';
+import { stackOf } from './dependency-elements';
 import { lifecycleFor, literalFor, referenceFor } from './hcl';
 import { functionNameTaken, functionReplaced, regionChanged } from './problems';
 import { providerAlias, statedRegion } from './provider';

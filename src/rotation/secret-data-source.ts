@@ -2,7 +2,7 @@ import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-se
 import { Construct, IConstruct } from 'constructs';
 import { isFullSecretArn, isSecretArn, secretNameOf } from '../arn/secret-arn';
 import { DataSourceKey } from './data-source-key';
-import { waitLike } from './dependencies';
+import { waitLike } from './waiting';
 import { isToken } from './tokens';
 
 /**
