@@ -1,5 +1,6 @@
 import { App, TerraformStack } from 'cdktf';
 import { RotationConfig } from '../config/model';
+import { resolveElements } from './resolved-elements';
 import { RotationStack } from './rotation-stack';
 import { withoutTracesOfTokens } from './token-traces';
 
@@ -11,7 +12,10 @@ export function outputFolder(): string {
 /** Writes the Terraform of a configuration into the output folder. */
 export function synthesise(config: RotationConfig): void {
   const app = new App({ outdir: outputFolder() });
-  addStacks(app, config).forEach(prepareAlone);
+  addStacks(app, config).forEach((stack) => {
+    prepareAlone(stack);
+    resolveElements(stack);
+  });
   withoutTracesOfTokens(() => app.synth());
 }
 

@@ -18,10 +18,35 @@ export function isToken(value: unknown): boolean {
   return Token.isUnresolved(value) || (typeof value === 'string' && value.includes('${'));
 }
 
-/** A value as Terraform's JSON has it. */
+/** A value as Terraform's JSON has it. CDKTF takes long over every text, so that it gets only what may hold a token. */
 export function resolve(scope: IConstruct, value: unknown): unknown {
+  if (isTokenless(value)) return value;
+  if (Array.isArray(value) && !value.some(isTokenInList)) {
+    return value.map((one) => resolve(scope, one)).filter((one) => one !== undefined);
+  }
+  if (!isPlainMapping(value)) return resolveTokens(scope, value);
+  const entries = Object.entries(value).map(([key, one]) => [key, resolve(scope, one)] as const);
+  return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
+}
+
+function resolveTokens(scope: IConstruct, value: unknown): unknown {
   const resolver = new DefaultTokenResolver(new StringConcat());
   return Tokenization.resolve(value, { scope, resolver, preparing: false });
+}
+
+/** A number that is a token is too large to be a whole one. */
+function isTokenless(value: unknown): boolean {
+  return value === undefined || typeof value === 'boolean' || isLiteral(value) || Number.isSafeInteger(value);
+}
+
+/** Whether an element may be what stands for the whole list. */
+function isTokenInList(element: unknown): boolean {
+  return typeof element !== 'object' && !isTokenless(element);
+}
+
+function isPlainMapping(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Tokenization.isResolvable(value)) return false;
+  return Object.getPrototypeOf(value) === Object.prototype && Object.keys(value).every(isLiteral);
 }
 
 /** A value as a part of an expression. */
