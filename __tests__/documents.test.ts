@@ -159,6 +159,37 @@ describe('the documents', () => {
   });
 });
 
+describe('the page about troubleshooting', () => {
+  const text = fileInRoot('docs/troubleshooting.md');
+  const sections = ['When a rotation fails', 'When Terraform or AWS refuses', 'When an application fails'];
+  const entries = sections.flatMap((title) => {
+    const [, section] = text.split(`\n## ${title}`);
+    return section
+      .split('\n## ')[0]
+      .split(/^(?=\*\*)/m)
+      .slice(1);
+  });
+
+  test('has the commonest messages', () => expect(entries.length).toBeGreaterThanOrEqual(20));
+
+  test('says of each message where its cause and remedy are from', () => {
+    expect(
+      entries.filter(
+        (entry) => !/ _[^_]*(Cause|[Rr]eported|Seen)\b[^]*_\n/.test(entry.replace(/\n(?=_)/g, ' ')),
+      ),
+    ).toEqual([]);
+  });
+
+  test('names every source', () => {
+    const named = [...text.matchAll(/(?<!\])\[([^\]]+)\](?![(:])/g)].map(([, name]) => name);
+    const sources = named.filter(
+      (name) => !text.includes(`\`[${name}]`) && !text.includes(`[${name}]: https://`),
+    );
+
+    expect(sources.filter((name) => /#\d|AWS/.test(name))).toEqual([]);
+  });
+});
+
 describe('README', () => {
   test('can be read to the end', () => {
     expect(fileInRoot('README.md').split('\n').length).toBeLessThan(220);

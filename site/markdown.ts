@@ -21,6 +21,9 @@ markdown.renderer.rules.fence = (tokens, index, ...rest) =>
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 
+/** Below any heading. */
+const LEVEL_OF_ENTRIES = 7;
+
 /** The page of a document. Its links to other documents of the repository lead to their pages. */
 export function pageOf(document: string): Page {
   const tokens = markdown.parse(withoutComments(markdownOf(document)), {});
@@ -44,14 +47,28 @@ function withoutComments(text: string): string {
 /** Gives each heading its anchor, and collects the text under it. */
 function sectionsOf(tokens: readonly Token[]): Section[] {
   const anchors = new Anchors();
-  const starts = tokens.flatMap(({ type }, index) => (type === 'heading_open' ? [index] : []));
+  const starts = tokens.flatMap((token, index) => (levelOf(token, tokens[index + 1]) ? [index] : []));
   return starts.map((start, index) => {
-    const heading = plainText(tokens[start + 1]);
+    const heading = headingOf(tokens[start + 1]);
     const anchor = anchors.of(heading);
     tokens[start].attrSet('id', anchor);
-    const body = tokens.slice(start + 3, starts[index + 1]);
-    return { anchor, heading, level: Number(tokens[start].tag.slice(1)), text: textOf(body) };
+    const body = tokens.slice(start + 1, starts[index + 1]);
+    const level = levelOf(tokens[start], tokens[start + 1])!;
+    return { anchor, heading, level, text: textOf(body) };
   });
+}
+
+/** Of a heading, and of a paragraph that begins with words in bold, which are what it is about. */
+function levelOf({ type, tag, level }: Token, next?: Token): number | undefined {
+  if (type === 'heading_open') return Number(tag.slice(1));
+  const isEntry = type === 'paragraph_open' && level === 0 && next?.content.startsWith('**');
+  return isEntry ? LEVEL_OF_ENTRIES : undefined;
+}
+
+function headingOf(inline: Token): string {
+  const end = (inline.children ?? []).findIndex(({ type }) => type === 'strong_close');
+  const words = inline.content.startsWith('**') ? inline.children!.slice(0, end) : inline.children!;
+  return words.map(({ content }) => content).join('');
 }
 
 function textOf(tokens: readonly Token[]): string {

@@ -135,6 +135,15 @@ function inChromium(executable: string): void {
     expect(await page.locator('#networkunknown').innerText()).toContain('NetworkUnknown');
   });
 
+  inBrowser('a search for a message leads to its entry', async (page) => {
+    await open(page, 'index.html');
+    await page.getByRole('searchbox').fill('Task timed out');
+    await page.getByRole('searchbox').press('Enter');
+    await page.waitForURL('**/docs/troubleshooting.html#task-timed-out-after-3000-seconds');
+
+    expect(await page.locator('#task-timed-out-after-3000-seconds').innerText()).toContain('security group');
+  });
+
   inBrowser(
     'a search by beginnings, with the keys alone, finds pages and says when there is none',
     async (page) => {
