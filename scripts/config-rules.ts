@@ -58,6 +58,7 @@ function textOf(one: ConfigCase): string | undefined {
     one.second !== undefined ||
     one.bytes !== undefined ||
     one.copies !== undefined ||
+    /#\*\d/.test(JSON.stringify(one)) ||
     one.repeat !== undefined
   )
     return undefined;

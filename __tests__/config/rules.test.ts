@@ -56,6 +56,36 @@ describe('the catalogue of rules', () => {
   });
 });
 
+describe('master secrets of one function', () => {
+  const found = (count: number): readonly string[] =>
+    findingsOf(
+      withStack({
+        rotations: Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [
+            `r${index}`,
+            {
+              engine: 'mysql',
+              strategy: 'multi-user',
+              secret: `s${index}`,
+              masterSecret: `production/orders-${index}-master`,
+              schedule: { everyDays: 7 },
+              network: 'private',
+            },
+          ]),
+        ),
+      }),
+    ).filter((text) => text.startsWith('MasterSecretsTooMany'));
+
+  test('are as many as the library takes, and no more', () => {
+    expect(found(95)).toEqual([]);
+    expect(found(105)).toEqual([
+      expect.stringMatching(
+        /reads 105 master secrets, whose policy has at least 9\d{3} characters; of the 10,240 that .*, 9000 are left/,
+      ),
+    ]);
+  });
+});
+
 describe('a warning', () => {
   const warnings = rules.filter(({ severity }) => severity === 'warning').map(({ id }) => id);
 

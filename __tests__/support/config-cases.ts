@@ -22,6 +22,8 @@ export interface ConfigCase {
   readonly rotation?: Part;
   readonly network?: Part;
   readonly stack?: Part;
+  /** All stacks, in place of what differs from a right one. */
+  readonly stacks?: Part;
   /** So many rotations, each with what differs. */
   readonly copies?: number;
   readonly text?: string;
@@ -76,11 +78,36 @@ function textOf({ text, repeat = 1, after = '', ...parts }: ConfigCase): string 
 }
 
 /** The configuration that a case makes of its part. */
-export function configurationOf({ rotation, network, stack, copies }: Partial<ConfigCase>): Part {
+export function configurationOf(parts: Partial<ConfigCase>): Part {
+  return repeated(configurationOfOne(parts)) as Part;
+}
+
+function configurationOfOne({ rotation, network, stack, stacks, copies }: Partial<ConfigCase>): Part {
+  if (stacks !== undefined) return { version: 1, stacks };
   if (copies !== undefined) return withStack({ rotations: rotations(copies, withoutNulls(rotation ?? {})) });
   if (rotation) return withRotation(withoutNulls(rotation));
   if (network) return withNetwork(withoutNulls(network));
   return withStack(withoutNulls(stack ?? {}));
+}
+
+/** Entries such as `orders-#*60` stand for so many, each with its number where there is a `#`. */
+function repeated(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) return part.map(repeated);
+  const entries = Object.entries(part).flatMap(([key, value]) => {
+    const [, name, count] = /^(.*#.*)\*(\d+)$/.exec(key) ?? [];
+    if (name === undefined) return [[key, repeated(value)] as const];
+    return Array.from({ length: Number(count) }, (_, index) => [
+      numbered(name, index),
+      repeated(JSON.parse(numbered(JSON.stringify(value), index))),
+    ]);
+  });
+  return Object.fromEntries(entries);
+}
+
+/** `##` has the digits of an id. */
+function numbered(text: string, index: number): string {
+  return text.replace(/##/g, index.toString(16).padStart(4, '0')).replace(/#/g, String(index));
 }
 
 function rotations(count: number, changes: Part): Part {

@@ -12,6 +12,8 @@ import { contradictedFunctions } from './rules/function-use';
 import { databasesOfTwoEngines } from './rules/looked-up-databases';
 import { runtimesThatEnd } from './rules/runtimes';
 import { rulesMadeTwice } from './rules/made-rules';
+import { quotasExceeded } from './rules/quotas';
+import { groupsOfTooManyRules } from './rules/rules-per-group';
 import { endpointsThatCutOff, endpointSubnetsThatDiffer } from './rules/shared-endpoints';
 import { hoursShared } from './rules/shared-hours';
 import { stacksAlike, statesShared } from './rules/shared-state';
@@ -93,6 +95,8 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
     ...stacksAlike(config),
     ...contradictedFunctions(config),
     ...stacksTooLarge(config),
+    ...quotasExceeded(config),
+    ...groupsOfTooManyRules(config),
     ...hoursShared(config, today),
     ...runtimesThatEnd(config, today),
   ];

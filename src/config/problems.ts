@@ -190,6 +190,41 @@ export const tooManyRotations = (count: number, most: number): Problem => ({
   message: `the stack has ${count} rotations; with more than ${most} each plan takes long, so split it into several stacks`,
 });
 
+export const securityGroupsTooMany = (count: number, most: number): Problem => ({
+  code: 'SecurityGroupsTooMany',
+  message: `functions here are in ${count} security groups, and Lambda takes ${most}; name those only that let the function out to its database and to Secrets Manager`,
+});
+
+export const rulesTooMany = (group: string, most: number): Problem => ({
+  code: 'RulesTooMany',
+  message: `the security group of ${group} gets a rule for each function and port, and by default a group may have ${most} in each direction; put the functions into one group of your own (functionSecurityGroupIds), let rotations share functions, or have the quota raised: Service Quotas, "Inbound or outbound rules per security group"`,
+});
+
+export const endpointsTooMany = (count: number, most: number, vpc: string): Problem => ({
+  code: 'EndpointsTooMany',
+  message: `${count} interface endpoints in ${vpc} are created or named here, and by default a VPC may have ${most}; name the same one in all networks, or have the quota raised: Service Quotas, "Interface VPC endpoints per VPC"`,
+});
+
+export const masterSecretsTooMany = (count: number, characters: number, most: number): Problem => ({
+  code: 'MasterSecretsTooMany',
+  message: `the function reads ${count} master secrets, whose policy has at least ${characters} characters; of the 10,240 that IAM gives the inline policies of a role together, ${most} are left beside the function's own; split the rotations over several functions, by "isolation: dedicated" or "function"`,
+});
+
+export const functionPolicyTooLarge = (count: number, most: number, bytes: number): Problem => ({
+  code: 'FunctionPolicyTooLarge',
+  message: `${count} stacks add a statement each to the policy of this function, and with more than ${most} it has over the ${bytes} bytes that Lambda allows; put the rotations into fewer stacks, or give each stack a function of its own`,
+});
+
+export const stacksTooMany = (count: number, most: number): Problem => ({
+  code: 'StacksTooMany',
+  message: `${count} functions in one account and region are a CloudFormation stack and a role each, and by default there may be ${most} stacks, and fewer roles; let rotations share functions, or have the quotas raised: Service Quotas, AWS CloudFormation, "Stack count", and IAM, "Roles per account"`,
+});
+
+export const rolesTooMany = (count: number, most: number): Problem => ({
+  code: 'RolesTooMany',
+  message: `${count} functions in one account have a role each, and by default an account may have ${most}; let rotations share functions, or have the quota raised: Service Quotas, IAM, "Roles per account"`,
+});
+
 export const hourShared = (database: string, rotations: readonly string[]): Problem => ({
   code: 'RotationsShareHour',
   message: `${rotations.length} rotations of one database, ${database}, share hours: ${shortList(rotations)}; give each an hour of its own in its "cron", and a "window" that ends before the next begins`,

@@ -10,12 +10,19 @@ import { limitOf, MOST_INLINE_CHARACTERS } from './size-limits';
  * What AWS would refuse of an inline policy of a role that is about to be made.
  *
  * @param characters how many it will have, where that is not what it has now
+ * @param others how many the role's other inline policies have
  */
-export function inlinePolicyProblems(policy: PolicyDocument, characters = policy.characters): Problem[] {
+export function inlinePolicyProblems(
+  policy: PolicyDocument,
+  characters = policy.characters,
+  others = 0,
+): Problem[] {
   const problems = PolicyValidator.validateInline([policy]).filter(isError).map(problemOf);
-  const isTooLarge = problems.length === 0 && characters > MOST_INLINE_CHARACTERS;
+  const isTooLarge = problems.length === 0 && characters + others > MOST_INLINE_CHARACTERS;
   const parts = Math.ceil(characters / limitOf(PolicyType.IDENTITY).most);
-  return isTooLarge ? [inlinePoliciesTooLarge(characters, MOST_INLINE_CHARACTERS, parts)] : problems;
+  return isTooLarge
+    ? [inlinePoliciesTooLarge(characters, MOST_INLINE_CHARACTERS - others, parts, others)]
+    : problems;
 }
 
 /** What AWS would refuse of a policy that is about to be made. */

@@ -503,7 +503,12 @@ export const deployerTypeUnknown = (type: string, known: readonly string[]): Pro
   message: `it is not known what Terraform calls for ${quote(type)}${didYouMean(nearest(type, known))}`,
 });
 
-export const inlinePoliciesTooLarge = (characters: number, most: number, parts: number): Problem => ({
+export const inlinePoliciesTooLarge = (
+  characters: number,
+  most: number,
+  parts: number,
+  others = 0,
+): Problem => ({
   code: 'InlinePoliciesTooLarge',
-  message: `the role's inline policies have ${characters} characters together, and may have ${most}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or share the work between several functions (in a configuration "isolation: dedicated" gives a rotation a function of its own)`,
+  message: `the role's inline policies have ${characters} characters together, and may have ${most}${others === 0 ? '' : `, because the function's own policies have up to ${others} of the ${most + others} that IAM allows`}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or share the work between several functions (in a configuration "isolation: dedicated" gives a rotation a function of its own)`,
 });

@@ -25,6 +25,12 @@ const LIMITS: Readonly<Record<PolicyType, SizeLimit>> = {
 /** What all inline policies of a role may have together. */
 export const MOST_INLINE_CHARACTERS = 10_240;
 
+/**
+ * What of these an application's own policies take: network interfaces, secrets, a key, and a master secret that is a parameter, as
+ * they were seen in roles of applications, with some more for long names.
+ */
+export const INLINE_CHARACTERS_OF_APPLICATION = 1_240;
+
 export function limitOf(type: PolicyType): SizeLimit {
   return LIMITS[type];
 }

@@ -16,7 +16,7 @@ import { expressionOf, legible, verbatim } from './tokens';
 const NAME_PREFIX = 'RotationExecution-';
 
 /** Two of this length, and two policies for master secrets, find room in a role: IAM takes 10,240 characters in all. */
-const LONGEST = 3_000;
+export const MOST_EXECUTION_CHARACTERS = 3_000;
 
 export interface ExecutionGrantProps {
   /** The role that gets the policy. */
@@ -87,7 +87,7 @@ export class ExecutionGrant extends Construct {
   /** With too many secrets to name, they are all those whose rotation names this function. */
   private policy(): PolicyDocument {
     const exact = this.policyFor([...this.secrets.values()]);
-    return exact.characters > LONGEST ? this.policyFor([]) : exact;
+    return exact.characters > MOST_EXECUTION_CHARACTERS ? this.policyFor([]) : exact;
   }
 
   private policyFor(secrets: readonly string[]): PolicyDocument {

@@ -30,6 +30,9 @@ export interface MasterSecretGrantProps {
 
   /** Whether the function reads the tags of its master secrets too. */
   readonly describesMasterSecret: boolean;
+
+  /** How many characters the other inline policies of the role have at most. */
+  readonly othersCharacters: number;
 }
 
 /** A master secret that is given by its name or ARN. */
@@ -52,6 +55,7 @@ export class MasterSecretGrant extends Construct {
   public readonly prerequisites: ITerraformDependable[];
 
   private readonly describesMasterSecret: boolean;
+  private readonly othersCharacters: number;
   private readonly resource: IamRolePolicy;
   private managed?: ManagedDatabase;
   private managedKmsKeyArn?: string;
@@ -66,6 +70,7 @@ export class MasterSecretGrant extends Construct {
   public constructor(scope: Construct, id: string, props: MasterSecretGrantProps) {
     super(scope, id);
     this.describesMasterSecret = props.describesMasterSecret;
+    this.othersCharacters = props.othersCharacters;
     this.resource = new IamRolePolicy(this, 'Resource', {
       namePrefix: Lazy.stringValue({ produce: () => this.namePrefix() }),
       role: props.roleName,
@@ -149,7 +154,10 @@ export class MasterSecretGrant extends Construct {
 
   private policyText(): string {
     const policy = this.policy();
-    throwProblems(this.node.path, inlinePolicyProblems(policy, this.charactersAtLeast(policy)));
+    throwProblems(
+      this.node.path,
+      inlinePolicyProblems(policy, this.charactersAtLeast(policy), this.othersCharacters),
+    );
     return policyTextFor(this, policy);
   }
 

@@ -16,7 +16,7 @@ import { Problem, throwProblems } from '../problem';
 import { AwsEnvironment } from './aws-environment';
 import { DeletionProtection } from './deletion-protection';
 import { waitFor } from './dependencies';
-import { ExecutionGrant } from './execution-grant';
+import { ExecutionGrant, MOST_EXECUTION_CHARACTERS } from './execution-grant';
 import { logGroupOf, logProblems } from './function-logs';
 import { FUNCTION_RESOURCES } from './function-resources';
 import { FunctionNetwork } from './function-network';
@@ -319,6 +319,15 @@ export class OwnRotationFunction extends RotationFunctionBase {
    */
   public get _identity(): string | undefined {
     return this.role?.name;
+  }
+
+  /**
+   * How many characters the function's own inline policies have at most, whoever makes them.
+   *
+   * @internal
+   */
+  protected override get _othersCharacters(): number {
+    return MOST_EXECUTION_CHARACTERS;
   }
 
   /**

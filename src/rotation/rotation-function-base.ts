@@ -8,6 +8,7 @@ import {
   masterSecretNotTaken,
   redshiftWarehouseMissing,
 } from '../catalogue/problems';
+import { INLINE_CHARACTERS_OF_APPLICATION } from '../policy/size-limits';
 import { fail } from '../problem';
 import { FunctionNetwork } from './function-network';
 import { invokeGrant } from './invoke-grant';
@@ -142,6 +143,15 @@ export abstract class RotationFunctionBase extends Construct implements IRotatio
     });
   }
 
+  /**
+   * How many characters the function's own inline policies have at most, whoever makes them.
+   *
+   * @internal
+   */
+  protected get _othersCharacters(): number {
+    return INLINE_CHARACTERS_OF_APPLICATION;
+  }
+
   private grantNamed(named: NamedMasterSecret): void {
     if (named.redshiftWarehouse) this._functionNetwork?.allowDatabaseApi(named.redshiftWarehouse.service);
     this.grant().add(named);
@@ -155,6 +165,7 @@ export abstract class RotationFunctionBase extends Construct implements IRotatio
     return (this.masterSecretGrant ??= new MasterSecretGrant(this, 'MasterSecretPolicy', {
       roleName,
       describesMasterSecret,
+      othersCharacters: this._othersCharacters,
     }));
   }
 }

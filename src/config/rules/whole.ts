@@ -80,14 +80,12 @@ export function namesThatCollide(config: RotationConfig): Located[] {
   );
 }
 
-/** The stack usually has the function's name, which is told of it then. */
+/** What is made under a name. The stack usually has the function's, which is told of the function then. */
 function namesOf({ functionName, named = {} }: RotationGroup): (readonly [NamedKind, string])[] {
-  const stackName = named.stackName ?? functionName;
-  const isOfApplication = named.existing === undefined && named.code === undefined;
-  return [
-    ['function', functionName],
-    ...(isOfApplication && stackName !== functionName ? [['CloudFormation stack', stackName] as const] : []),
-  ];
+  const { existing, code, stackName = functionName } = named;
+  if (existing !== undefined) return [];
+  const hasOther = code === undefined && stackName !== functionName;
+  return [['function', functionName], ...(hasOther ? [['CloudFormation stack', stackName] as const] : [])];
 }
 
 /** A VPC has one endpoint with private DNS for a service, so that one stack only can create it. */
