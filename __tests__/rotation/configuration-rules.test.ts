@@ -244,6 +244,26 @@ const REFUSED: Readonly<Record<string, readonly (readonly [Build, code?: string]
     ],
   ],
   NoWayToDatabase: [[inNetwork({ databaseSecurityGroupIds: undefined })]],
+  SecurityGroupsTooMany: [
+    [
+      inNetwork({
+        functionSecurityGroupIds: Array.from({ length: 6 }, (_, index) => `sg-0a1b2c${10 + index}`),
+      }),
+    ],
+  ],
+  MasterSecretsTooMany: [
+    [
+      (stack) => {
+        const rotationFunction = new RotationFunction(stack, 'Function', {
+          application: RotationApplication.MYSQL_MULTI_USER,
+        });
+        Array.from({ length: 105 }, (_, index) =>
+          rotationFunction.grantMasterSecret(`production/orders-${index}-master`),
+        );
+      },
+      'InlinePoliciesTooLarge',
+    ],
+  ],
   EngineNotLookedUp: [
     [
       (stack) =>
@@ -394,6 +414,11 @@ const NOT_SAID: Readonly<Record<string, string>> = {
   RotationsShareHour: A_WARNING,
   AvailabilityNeedsTwoUsers: 'a program says nothing of availability',
   TooManyRotations: A_WARNING,
+  RulesTooMany: A_WARNING,
+  EndpointsTooMany: A_WARNING,
+  StacksTooMany: A_WARNING,
+  RolesTooMany: A_WARNING,
+  FunctionPolicyTooLarge: 'who else adds statements to a function is known where all stacks are',
 };
 
 /** Rules of the region need another one than us-east-1. */

@@ -210,3 +210,8 @@ export const passwordWithoutCharacters = (): Problem => ({
   message:
     'numbers, punctuation, capitals and small letters are all excluded, so that no password can be made; leave one sort in',
 });
+
+export const securityGroupsTooMany = (count: number, most: number): Problem => ({
+  code: 'SecurityGroupsTooMany',
+  message: `functions here are in ${count} security groups, and Lambda takes ${most}; name those only that let the function out to its database and to Secrets Manager`,
+});

@@ -13,7 +13,6 @@ import { databasesOfTwoEngines } from './rules/looked-up-databases';
 import { runtimesThatEnd } from './rules/runtimes';
 import { rulesMadeTwice } from './rules/made-rules';
 import { quotasExceeded } from './rules/quotas';
-import { groupsOfTooManyRules } from './rules/rules-per-group';
 import { endpointsThatCutOff, endpointSubnetsThatDiffer } from './rules/shared-endpoints';
 import { hoursShared } from './rules/shared-hours';
 import { stacksAlike, statesShared } from './rules/shared-state';
@@ -96,7 +95,6 @@ function findingsOfTheWhole(config: RotationConfig, today: Date): Located[] {
     ...contradictedFunctions(config),
     ...stacksTooLarge(config),
     ...quotasExceeded(config),
-    ...groupsOfTooManyRules(config),
     ...hoursShared(config, today),
     ...runtimesThatEnd(config, today),
   ];

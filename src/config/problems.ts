@@ -190,11 +190,6 @@ export const tooManyRotations = (count: number, most: number): Problem => ({
   message: `the stack has ${count} rotations; with more than ${most} each plan takes long, so split it into several stacks`,
 });
 
-export const securityGroupsTooMany = (count: number, most: number): Problem => ({
-  code: 'SecurityGroupsTooMany',
-  message: `functions here are in ${count} security groups, and Lambda takes ${most}; name those only that let the function out to its database and to Secrets Manager`,
-});
-
 export const rulesTooMany = (group: string, most: number): Problem => ({
   code: 'RulesTooMany',
   message: `the security group of ${group} gets a rule for each function and port, and by default a group may have ${most} in each direction; put the functions into one group of your own (functionSecurityGroupIds), let rotations share functions, or have the quota raised: Service Quotas, "Inbound or outbound rules per security group"`,

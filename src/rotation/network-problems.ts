@@ -1,8 +1,9 @@
+import * as QUOTAS from '../catalogue/quotas.json';
+import { securityGroupsTooMany , noWayToDatabase } from '../catalogue/problems';
 import { Construct, IConstruct } from 'constructs';
 import { InputKind, inputProblems } from '../arn/inputs';
 import { emptyList } from '../arn/problems';
 import { isListToken } from '../arn/token';
-import { noWayToDatabase } from '../catalogue/problems';
 import { Problem } from '../problem';
 import { referenceProblems } from './given-away';
 import { isToken } from './tokens';
@@ -62,9 +63,17 @@ function listProblems(scope: IConstruct, name: keyof Ids, ids: string[]): Proble
   return [
     ...inputProblems(name, LISTS[name], ids),
     ...(duplicate === undefined ? [] : [duplicateId(name, duplicate)]),
-    ...(ids.length > MOST_IDS ? [tooManyIds(name, ids.length, MOST_IDS)] : []),
+    ...lengthProblems(name, ids.length),
     ...referenceProblems(scope, { [name]: ids }),
   ];
+}
+
+/** Groups of a function have a limit of their own. */
+function lengthProblems(name: keyof Ids, count: number): Problem[] {
+  const { securityGroupsPerFunction: mostGroups } = QUOTAS;
+  if (name === 'functionSecurityGroupIds' && count > mostGroups)
+    return [securityGroupsTooMany(count, mostGroups)];
+  return count > MOST_IDS ? [tooManyIds(name, count, MOST_IDS)] : [];
 }
 
 /** Those of the application are no constructs. */

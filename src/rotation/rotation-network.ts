@@ -25,7 +25,7 @@ import { endpointIn, rememberEndpoint, rememberInternet, VpcService } from './se
 /** How rotation functions in a network reach what they need. */
 export interface RotationNetworkOptions {
   /**
-   * The ids of the security groups for rotation functions. They are yours, and so are their outbound rules.
+   * The ids of the security groups for rotation functions, five at most. They are yours, and so are their outbound rules.
    *
    * @default - each function gets a security group of its own, which lets out what the rotation needs and nothing else
    */

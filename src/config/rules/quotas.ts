@@ -1,18 +1,19 @@
 import * as QUOTAS from '../../catalogue/quotas.json';
+import { securityGroupsTooMany } from '../../catalogue/problems';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { Path } from '../../text/path';
 import { Located } from '../finding';
 import { groupBy } from '../group-by';
-import { RDS_MANAGED, RotationConfig, StackConfig } from '../model';
+import { RDS_MANAGED, RotationConfig } from '../model';
 import {
   endpointsTooMany,
   functionPolicyTooLarge,
   masterSecretsTooMany,
   rolesTooMany,
-  securityGroupsTooMany,
   stacksTooMany,
 } from '../problems';
 import { RotationGroup, rotationGroups } from '../rotation-group';
+import { groupsOfTooManyRules, PlacedGroup } from './rules-per-group';
 import { vpcOf } from '../service-access';
 import { whoseStack } from './accounts';
 import { endpointKey, UsedNetwork, usedNetworks } from './used-networks';
@@ -32,18 +33,14 @@ const POLICY_CHARACTERS = 105;
 /** An ARN of a secret in a policy, less the secret's name, with quotes and comma, at its shortest. */
 const ARN_CHARACTERS = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:-AbCdEf'.length + 3;
 
-/** A group of rotations, and where it is. */
-interface PlacedGroup extends RotationGroup {
-  readonly stack: string;
-  readonly config: StackConfig;
-}
-
 /** What the services would refuse because there is too much of it. */
 export function quotasExceeded(config: RotationConfig): Located[] {
   const groups = groupsOf(config);
+  const networks = usedNetworks(config);
   return [
-    ...securityGroups(config),
-    ...endpoints(config),
+    ...securityGroups(networks),
+    ...endpoints(networks),
+    ...groupsOfTooManyRules(networks, groups),
     ...masterSecrets(groups),
     ...functionPolicies(groups),
     ...functions(groups),
@@ -76,9 +73,9 @@ function makesRole({ named }: RotationGroup): boolean {
   return named?.existing === undefined && named?.role?.existing === undefined;
 }
 
-function securityGroups(config: RotationConfig): Located[] {
+function securityGroups(networks: readonly UsedNetwork[]): Located[] {
   const most = QUOTAS.securityGroupsPerFunction;
-  return usedNetworks(config)
+  return networks
     .map(({ path, network }) => ({ path, count: network.functionSecurityGroupIds?.length ?? 0 }))
     .filter(({ count }) => count > most)
     .map(({ path, count }) => ({
@@ -88,10 +85,8 @@ function securityGroups(config: RotationConfig): Located[] {
 }
 
 /** The endpoints of a VPC that a configuration creates or names. */
-function endpoints(config: RotationConfig): Located[] {
-  const byVpc = groupBy(usedNetworks(config), ({ place, network }) =>
-    JSON.stringify([place, vpcOf(network)]),
-  );
+function endpoints(networks: readonly UsedNetwork[]): Located[] {
+  const byVpc = groupBy(networks, ({ place, network }) => JSON.stringify([place, vpcOf(network)]));
   return [...byVpc.values()].flatMap((ofVpc) => {
     const known = new Set(ofVpc.flatMap(endpointsOf));
     const last = ofVpc[ofVpc.length - 1];

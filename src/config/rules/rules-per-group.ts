@@ -1,11 +1,18 @@
 import * as QUOTAS from '../../catalogue/quotas.json';
 import { findApplication } from '../../catalogue/find-application';
 import { Located } from '../finding';
-import { RotationConfig } from '../model';
+import { groupBy } from '../group-by';
+import { StackConfig } from '../model';
 import { rulesTooMany } from '../problems';
-import { RotationGroup, rotationGroups } from '../rotation-group';
+import { RotationGroup } from '../rotation-group';
 import { vpcOf } from '../service-access';
-import { endpointKey, UsedNetwork, usedNetworks } from './used-networks';
+import { endpointKey, UsedNetwork } from './used-networks';
+
+/** A group of rotations, and where it is. */
+export interface PlacedGroup extends RotationGroup {
+  readonly stack: string;
+  readonly config: StackConfig;
+}
 
 /** A rule that is made in a security group, as far as it is told from others. */
 interface CountedRule {
@@ -17,11 +24,15 @@ interface CountedRule {
 }
 
 /** Security groups that would get more rules in one direction than a group may have. */
-export function groupsOfTooManyRules(config: RotationConfig): Located[] {
+export function groupsOfTooManyRules(
+  networks: readonly UsedNetwork[],
+  groups: readonly PlacedGroup[],
+): Located[] {
   const most = QUOTAS.rulesPerSecurityGroup;
   const counted = new Map<string, Set<string>>();
-  return usedNetworks(config).flatMap((used) => {
-    const added = rulesOf(used, functionsIn(used, config));
+  const functions = groupBy(groups, ({ stack, rotations: [{ network }] }) => keyOf(stack, network));
+  return networks.flatMap((used) => {
+    const added = rulesOf(used, functions.get(keyOf(String(used.path[1]), used.name)) ?? []);
     const passed = added.filter(({ group, rule }) => {
       const known = counted.get(group) ?? new Set();
       counted.set(group, known);
@@ -36,10 +47,8 @@ export function groupsOfTooManyRules(config: RotationConfig): Located[] {
   });
 }
 
-/** The functions of a network. */
-function functionsIn({ path, name }: UsedNetwork, { stacks }: RotationConfig): RotationGroup[] {
-  const stack = String(path[1]);
-  return rotationGroups(stack, stacks[stack]).filter(({ rotations: [{ network }] }) => network === name);
+function keyOf(stack: string, network: string | undefined): string {
+  return JSON.stringify([stack, network]);
 }
 
 function rulesOf(used: UsedNetwork, functions: readonly RotationGroup[]): CountedRule[] {
