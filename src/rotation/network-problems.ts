@@ -1,5 +1,5 @@
 import * as QUOTAS from '../catalogue/quotas.json';
-import { securityGroupsTooMany , noWayToDatabase } from '../catalogue/problems';
+import { securityGroupsTooMany, noWayToDatabase } from '../catalogue/problems';
 import { Construct, IConstruct } from 'constructs';
 import { InputKind, inputProblems } from '../arn/inputs';
 import { emptyList } from '../arn/problems';
