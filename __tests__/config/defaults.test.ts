@@ -17,6 +17,36 @@ defaults: { region: us-east-1, engine: mysql, strategy: single-user, schedule: {
 `;
 
 describe('what an entry leaves out', () => {
+  test.each([
+    ['at the top', '{ masterSecret: superuser }', '{}'],
+    ['in the stack', '{}', '{ masterSecret: superuser }'],
+  ])(
+    'is no superuser where there is none, with the default %s and the engine at the top',
+    (_, top, inStack) => {
+      const defaults = { ...parse(inStack), network: 'private' };
+      const text = `version: 1
+defaults: ${JSON.stringify({ ...parse(top), region: 'us-east-1', engine: 'mysql', strategy: 'multi-user', schedule: { everyDays: 7 } })}
+stacks:
+  one:
+    defaults: ${JSON.stringify(defaults)}
+    networks:
+      private: { vpcId: vpc-0a1b2c3d, subnetIds: [subnet-0a1b2c3d], databaseSecurityGroupIds: [sg-0a1b2c3d] }
+    rotations:
+      orders: {}
+      reports: { strategy: single-user }
+      stock: { strategy: single-user, engine: oracle }
+`;
+      const { config, findings } = parseConfig(text, TODAY);
+
+      expect(findings).toEqual([]);
+      expect(Object.values(config!.stacks.one.rotations).map(({ masterSecret }) => masterSecret)).toEqual([
+        'superuser',
+        undefined,
+        undefined,
+      ]);
+    },
+  );
+
   test('comes from the defaults of its stack, and then from those at the top', () => {
     const { config, findings } = parseConfig(`version: 1
 defaults:

@@ -13,8 +13,6 @@ export class DefaultValue {
   /** Whether an entry leaves its key out and has it not all the same. */
   public isRefused = false;
 
-  private readonly condition = CONDITIONS[this.key];
-
   public constructor(
     public readonly kind: Kind,
     public readonly key: string,
@@ -24,7 +22,7 @@ export class DefaultValue {
 
   /** Whether an entry gets it that leaves its key out. */
   public appliesTo(entry: Entry): boolean {
-    const applies = this.condition === undefined || this.condition.holds(entry);
+    const applies = CONDITIONS[this.key]?.holds(entry) ?? true;
     if (applies) this.isTaken = true;
     else this.isRefused = true;
     return applies;

@@ -3,7 +3,7 @@ import { Path } from '../../text/path';
 import { RotationConfig } from '../model';
 import { NO_NETWORK } from './applicable';
 import { DefaultValue, defaultsIn, hasOwn } from './default-value';
-import { Kind } from './settings';
+import { Kind, SETTINGS } from './settings';
 
 type Mapping = Readonly<Record<string, any>>;
 
@@ -73,7 +73,7 @@ export class Resolution {
     const ofStack = allDefaults(defaults, ['stacks', name, 'defaults']);
     this.defaults.push(...ofStack);
     const all = [...ofStack, ...this.top.filter(({ key }) => !ofStack.some((one) => one.key === key))];
-    const of = (kind: Kind): DefaultValue[] => all.filter((one) => one.kind === kind);
+    const of = (kind: Kind): DefaultValue[] => inOrder(all, kind);
     const found = { stacks: of('stacks'), networks: of('networks'), rotations: of('rotations') };
     this.byStack.set(name, found);
     return {
@@ -90,6 +90,11 @@ export class Resolution {
 function allDefaults(mapping: unknown, path: Path): DefaultValue[] {
   const kinds: readonly Kind[] = ['stacks', 'networks', 'rotations'];
   return kinds.flatMap((kind) => defaultsIn(mapping, kind, path));
+}
+
+/** Those of one kind, wherever they stand: whether one applies may depend on another. */
+function inOrder(all: readonly DefaultValue[], kind: Kind): DefaultValue[] {
+  return SETTINGS[kind].flatMap((key) => all.filter((one) => one.kind === kind && one.key === key));
 }
 
 /** An entry with the defaults for what it leaves out. */
