@@ -143,7 +143,7 @@ describe('the documents', () => {
   test('are all named in the navigation of the site', () => {
     const navigation: { pages: string[] }[] = JSON.parse(fileInRoot('site/navigation.json'));
     const named = navigation.flatMap((group) => group.pages);
-    const others = ['API.md', 'CHANGELOG.md', 'examples/README.md'];
+    const others = ['API.md', 'CHANGELOG.md'];
 
     expect([...named].sort()).toEqual([...pages().map(({ name }) => name), ...others].sort());
   });

@@ -14,10 +14,10 @@ export interface CodeBlock extends Page {
   readonly line: number;
 }
 
-/** README and what docs/ holds. */
+/** README, what docs/ holds, and the list of the examples. */
 export function pages(): Page[] {
   const inDocs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
-  return ['README.md', ...inDocs.map((name) => `docs/${name}`)].map((name) => ({
+  return ['README.md', ...inDocs.map((name) => `docs/${name}`), 'examples/README.md'].map((name) => ({
     name,
     text: fileInRoot(name),
   }));
