@@ -1,5 +1,5 @@
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
-import { TerraformIterator } from 'cdktf';
+import { TerraformIterator, TerraformStack, TerraformVariable } from 'cdktf';
 import { RotationApplication } from '../../src/catalogue';
 import { RotationFunction } from '../../src/rotation/rotation-function';
 import { RotationSchedule } from '../../src/rotation/rotation-schedule';
@@ -36,6 +36,40 @@ describe('the rotation’s resource', () => {
       secret_id: '${each.value.arn}',
     });
     expect(synthesised.resources('aws_serverlessapplicationrepository_cloudformation_stack')).toHaveLength(1);
+  });
+
+  test.each<[string, (stack: TerraformStack) => any, string]>([
+    [
+      'the value of an iterator',
+      () => TerraformIterator.fromList(['a', 'b']).value,
+      '${can(regex("^arn:[^:]+:secretsmanager:[^:]+:[0-9]{12}:secret:.+-[0-9A-Za-z]{6}$", each.value))}',
+    ],
+    [
+      'a variable',
+      (stack) => new TerraformVariable(stack, 'secret', {}).stringValue,
+      '${can(regex("^arn:[^:]+:secretsmanager:[^:]+:[0-9]{12}:secret:.+-[0-9A-Za-z]{6}$", var.secret))}',
+    ],
+  ])('is refused by Terraform where %s is no full ARN', (_, secretOf, condition) => {
+    const synthesised = synthesise((stack) => {
+      new SecretRotation(stack, 'Orders', { ...PROPS, secret: secretOf(stack) });
+    });
+
+    expect(synthesised.resource(ROTATION).lifecycle.precondition).toEqual([
+      {
+        condition,
+        error_message:
+          'the secret is no full ARN, so that each apply would turn its rotation off and on again; give the ARN that a resource or data source of the secret has',
+      },
+    ]);
+  });
+
+  test.each(['arn', 'id'])('takes the %s of a secret as it is', (attribute) => {
+    const synthesised = synthesise((stack) => {
+      const secret = new SecretsmanagerSecret(stack, 'Secret', {});
+      new SecretRotation(stack, 'Orders', { ...PROPS, secret: secret.getStringAttribute(attribute) });
+    });
+
+    expect(synthesised.resource(ROTATION).lifecycle).toBeUndefined();
   });
 
   test('keeps what depends on it when its logical id is another', () => {

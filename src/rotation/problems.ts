@@ -20,6 +20,12 @@ export const managedMasterSecretMissing = (database: string): Problem => ({
   message: `RDS manages no master secret for the database ${database}; turn on manage_master_user_password for it, or name its master secret in "masterSecret"`,
 });
 
+export const secretNotAFullArn = (): Problem => ({
+  code: 'SecretNotAFullArn',
+  message:
+    'the secret is no full ARN, so that each apply would turn its rotation off and on again; give the ARN that a resource or data source of the secret has',
+});
+
 export const engineDiffers = (
   database: string,
   engine: string,

@@ -33,7 +33,16 @@ const TEXTS = [
 
 const BOOLEANS = ['internetAccess', 'managedMasterSecret', 'rotateImmediately'];
 
-const TEXT: Kind = { fits: (given) => typeof given === 'string', wanted: 'text' };
+const TEXT: Kind = {
+  fits: (given) => typeof given === 'string',
+  wanted: 'text; write Token.asString(…) of what only Terraform knows',
+};
+
+/** Iterators give their values as tokens of any type. */
+const SECRET: Kind = {
+  fits: (given) => typeof given === 'string' || isToken(given),
+  wanted: "secret's name or ARN",
+};
 
 const BOOLEAN: Kind = {
   fits: (given) => typeof given === 'boolean' || isToken(given),
@@ -47,8 +56,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     fits: (given) => Construct.isConstruct(given) && 'terraformResourceType' in given,
     wanted: 'provider; write new AwsProvider(stack, …), for example',
   },
-  secret: { fits: (given) => typeof given === 'string', wanted: "secret's name or ARN" },
-  masterSecret: { fits: (given) => typeof given === 'string', wanted: "secret's name or ARN" },
+  secret: SECRET,
+  masterSecret: SECRET,
   schedule: {
     fits: (given) => isMadeBy('RotationSchedule', given),
     wanted: 'schedule; write RotationSchedule.everyDays(30), for example',

@@ -1,9 +1,18 @@
 import { DataAwsSecretsmanagerSecret } from '@cdktf/provider-aws/lib/data-aws-secretsmanager-secret';
+import { Fn, TerraformResourceLifecycle } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { isFullSecretArn, isSecretArn, secretNameOf } from '../arn/secret-arn';
 import { DataSourceKey } from './data-source-key';
+import { lifecycleFor } from './hcl';
+import { secretNotAFullArn } from './problems';
+import { expressionOf, isToken } from './tokens';
 import { waitLike } from './waiting';
-import { isToken } from './tokens';
+
+/** As Terraform finds it in a value that it alone knows. */
+const FULL_ARN = '^arn:[^:]+:secretsmanager:[^:]+:[0-9]{12}:secret:.+-[0-9A-Za-z]{6}$';
+
+/** What is an ARN, or an id that is one, by the reference. */
+const ARN_BY_NAME = /\.(arn|id)\}$/;
 
 /**
  * The full ARN of a secret that is given by its name or ARN. A token is taken for an ARN. A known ARN is looked up all the same,
@@ -14,6 +23,18 @@ export function fullSecretArn(scope: Construct, id: string, secret: string): str
   if (!isFullSecretArn(secret)) return lookUp(scope, id, secretNameOf(secret));
   new DataAwsSecretsmanagerSecret(scope, id, { arn: secret });
   return secret;
+}
+
+/**
+ * Lets Terraform refuse a token that turns out to be no full ARN. The provider reads the ARN back, so that each apply would turn the
+ * rotation off and on again.
+ */
+export function requireFullArn(scope: Construct, secret: string): TerraformResourceLifecycle | undefined {
+  if (!isToken(secret) || ARN_BY_NAME.test(expressionOf(scope, secret))) return undefined;
+  const { message } = secretNotAFullArn();
+  return lifecycleFor(scope, {
+    precondition: [{ condition: Fn.can(Fn.regex(FULL_ARN, secret)), errorMessage: message }],
+  });
 }
 
 /** The ARN of a secret that is only named in a policy: a known part of an ARN is enough. */

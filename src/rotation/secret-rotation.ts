@@ -1,5 +1,5 @@
 import { SecretsmanagerSecretRotation } from '@cdktf/provider-aws/lib/secretsmanager-secret-rotation';
-import { Annotations, ITerraformDependable, TerraformProvider, TerraformStack } from 'cdktf';
+import { Annotations, ITerraformDependable, TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { RotationApplication } from '../catalogue';
 import {
@@ -26,7 +26,7 @@ import { RedshiftWarehouse } from './redshift-warehouse';
 import { RotationFunction, RotationFunctionProps } from './rotation-function';
 import { RotationNetwork } from './rotation-network';
 import { RotationSchedule } from './rotation-schedule';
-import { fullSecretArn } from './secret-data-source';
+import { fullSecretArn, requireFullArn } from './secret-data-source';
 import { secretVersionsOf } from './secret-versions';
 import { isToken } from './tokens';
 import { checkKinds } from './rotation-kinds';
@@ -199,14 +199,15 @@ export class SecretRotation extends Construct {
   public constructor(scope: Construct, id: string, props: SecretRotationProps) {
     super(scope, id);
     checkKinds(this, props, ['secret', 'schedule']);
-    useProvider(this, props.provider ?? this.providerOfFunction(props));
-    this.validate(props);
-    rotateOnce(this, props.secret);
+    const given = withTexts(props);
+    useProvider(this, given.provider ?? this.providerOfFunction(given));
+    this.validate(given);
+    rotateOnce(this, given.secret);
 
-    this.rotationFunction = props.rotationFunction ?? this.createFunction(props);
-    this.prepareFunction(props);
-    this.resource = this.turnOn(props);
-    this.wait(props);
+    this.rotationFunction = given.rotationFunction ?? this.createFunction(given);
+    this.prepareFunction(given);
+    this.resource = this.turnOn(given);
+    this.wait(given);
     DeletionProtection.of(this).addRotation(this.resource);
   }
 
@@ -280,6 +281,7 @@ export class SecretRotation extends Construct {
         scheduleExpression: schedule.scheduleExpression,
         duration: schedule.duration,
       },
+      lifecycle: requireFullArn(this, secret),
     });
   }
 
@@ -295,6 +297,15 @@ export class SecretRotation extends Construct {
     waitFor(this.resource, { found: () => this.rotationFunction.prerequisites });
     waitForStackOf(this, this.rotationFunction);
   }
+}
+
+/** An iterator's value is a token of any type, and a secret's name or ARN is a text. */
+function withTexts({ secret, masterSecret, ...rest }: SecretRotationProps): SecretRotationProps {
+  return {
+    ...rest,
+    secret: Token.asString(secret),
+    ...(masterSecret === undefined ? {} : { masterSecret: Token.asString(masterSecret) }),
+  };
 }
 
 /** Of a function whose application is not known, nobody knows whether it wants a master secret. */
