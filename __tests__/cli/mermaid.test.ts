@@ -165,3 +165,44 @@ describe('a label of a flow chart', () => {
     expect(chart.toString().split('\n')).toHaveLength(7);
   });
 });
+
+describe('the chart of a fleet', () => {
+  const fleet = (count: number, more: object = {}): Record<string, object> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `r${index}`,
+        { ...ROTATION, secret: `s${index}`, masterSecret: `master-${index % 5}`, ...more },
+      ]),
+    );
+
+  test('shows each of a hundred secrets', async () => {
+    const { out } = await draw(withStack({ rotations: fleet(100) }));
+
+    expect(Object.values(labelsOf(out)).filter((label) => /^s\d+$/.test(label))).toHaveLength(100);
+  });
+
+  test('shows what is alike once where there are more, and what is alone by itself', async () => {
+    const alone = { ...ROTATION, secret: 'alone', masterSecret: 'master-0', schedule: { rate: '12 hours' } };
+    const { out, err } = await draw(withStack({ rotations: { ...fleet(101), alone } }));
+    const labels = Object.values(labelsOf(out));
+
+    expect(problemsOf(out)).toEqual([]);
+    expect(labels).toEqual(
+      expect.arrayContaining([
+        '101 secrets<br/>s0, s1, s2 and 98 more',
+        '5 master secrets<br/>master-0, master-1, master-2 and 2 more',
+        'alone',
+      ]),
+    );
+    expect(labels.filter((label) => /^s\d+$/.test(label))).toEqual([]);
+    expect(err).not.toContain('that Mermaid draws');
+  });
+
+  test('is told to be too large where it is', async () => {
+    const rotations = fleet(170, { isolation: 'dedicated' });
+    const { out, err } = await draw(withStack({ rotations }));
+
+    expect(problemsOf(out)).toEqual([]);
+    expect(err).toContain('The chart has more than the 500 edges or 50,000 characters that Mermaid draws');
+  });
+});

@@ -8,6 +8,7 @@ import {
 } from '../config';
 import { findApplication } from '../catalogue/find-application';
 import { RotationGroup, rotationGroups } from '../config/rotation-group';
+import { groupBy } from '../config/group-by';
 import { accessTo, REACHED_SERVICES, ReachedService, vpcOf } from '../config/service-access';
 import { FlowChart, Form } from './flow-chart';
 import { grantsOf, ITS_DATABASE, OF_YOUR_OWN } from './grants-text';
@@ -15,11 +16,29 @@ import { scheduleText } from './schedule-text';
 
 const HTTPS = 443;
 
+/** Mermaid's `maxEdges` and `maxTextSize`, which GitHub leaves as they are. */
+const MOST_EDGES = 500;
+
+const MOST_CHARACTERS = 50_000;
+
+/** With more of them, a chart of all would have too many edges, and nobody would read it. */
+const MOST_ROTATIONS = 100;
+
+/** What is drawn one by one in a larger chart, too. */
+const FEW = 3;
+
 /** What a configuration makes and uses, as a flow chart in Mermaid's language: a box for each stack. */
 export function mermaid({ stacks }: RotationConfig): string {
   const chart = new FlowChart();
-  Object.entries(stacks).forEach(([name, stack]) => new StackDrawing(chart, name, stack).draw());
+  const rotations = Object.values(stacks).flatMap((stack) => Object.keys(stack.rotations));
+  const isSummary = rotations.length > MOST_ROTATIONS;
+  Object.entries(stacks).forEach(([name, stack]) => new StackDrawing(chart, name, stack, isSummary).draw());
   return chart.toString();
+}
+
+/** Whether Mermaid refuses a chart, as it is set by default. */
+export function isTooLarge(chart: string): boolean {
+  return chart.length > MOST_CHARACTERS || chart.split('>|').length - 1 > MOST_EDGES;
 }
 
 /** One stack, whose functions and endpoints stand in the boxes of their networks. */
@@ -30,6 +49,7 @@ class StackDrawing {
     private readonly chart: FlowChart,
     private readonly name: string,
     private readonly stack: StackConfig,
+    private readonly isSummary: boolean,
   ) {
     this.groups = rotationGroups(name, stack);
   }
@@ -75,12 +95,36 @@ class StackDrawing {
 
   private drawRotations(group: RotationGroup): void {
     const from = this.functionOf(group);
-    group.rotations.forEach((rotation) => {
-      this.chart.edge(from, `rotates ${scheduleText(rotation)}`, this.secretOf(rotation.secret));
+    groupBy(group.rotations, scheduleText).forEach((rotations, schedule) => {
+      const secrets = this.drawn(
+        rotations.map(({ secret }) => secret),
+        'secrets',
+        `${group.functionName} ${schedule}`,
+        (secret) => this.secretOf(secret),
+      );
+      secrets.forEach((secret) => this.chart.edge(from, `rotates ${schedule}`, secret));
     });
-    this.grantsTo(group).forEach(([action, target]) => {
-      this.chart.edge(from, action, this.targetOf(target, group), true);
+    groupBy(this.grantsTo(group), ([action]) => action).forEach((grants, action) => {
+      const targets = this.drawn(
+        grants.map(([, target]) => target),
+        'master secrets',
+        `${group.functionName} ${action}`,
+        (target) => this.targetOf(target, group),
+      );
+      targets.forEach((target) => this.chart.edge(from, action, target, true));
     });
+  }
+
+  /** The nodes of what is alike: one each, or one for many in a chart that would be too large. */
+  private drawn(
+    names: readonly string[],
+    what: string,
+    key: string,
+    draw: (name: string) => string,
+  ): readonly string[] {
+    if (!this.isSummary || names.length <= FEW) return names.map(draw);
+    const some = `${names.slice(0, FEW).join(', ')} and ${names.length - FEW} more`;
+    return [this.node(what, key, 'hexagon', [`${names.length} ${what}`, some])];
   }
 
   /** What the function's role may do besides. What it may do to the secrets that it rotates the application sees to. */

@@ -151,6 +151,9 @@ export const notADay = (option: string, given: string): Problem => ({
   message: `${option} ${quote(given)} is not a day such as "2027-01-31"`,
 });
 
+export const chartTooLarge = (): string =>
+  'The chart has more than the 500 edges or 50,000 characters that Mermaid draws by default. Draw its stacks from files of their own, or raise maxEdges and maxTextSize where Mermaid is set up.';
+
 export const noWindows = (): string => 'No rotation window opens in this time; --days shows more.';
 
 export const datesAssumed = (counted: number, all: number, day: string): string =>

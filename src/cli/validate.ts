@@ -6,7 +6,7 @@ import {
   resolvedText,
   RotationConfig,
 } from '../config';
-import { againstAlone, besideResolved, nothingReplaced } from './problems';
+import { againstAlone, besideResolved, chartTooLarge, nothingReplaced } from './problems';
 import { onStandardError, Terminal } from './terminal';
 import { findingSummary } from '../config/report';
 import { planTable } from './plan-table';
@@ -22,7 +22,7 @@ const DIAGRAM = 'mermaid';
 const NOTES = `Findings and the table of what would be made are printed on the standard output, how many findings there are on the
 standard error. With --resolved the configuration alone is printed on the standard output, in YAML or JSON as it was given, and is
 itself one that can be given. With --format mermaid it is a flow chart for Markdown files and mermaid.live: functions, networks,
-endpoints, secrets and grants.
+endpoints, secrets and grants. With more than 100 rotations, what is alike is drawn once.
 Exit status: 0 no error, 1 an error was found, 2 the call was wrong`;
 
 export const validate: Command = {
@@ -102,7 +102,12 @@ async function draw(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   terminal.err(`${formatFindings(file, findings)}\n`);
-  if (config) terminal.out((await import('./mermaid')).mermaid(config));
+  if (config) {
+    const { isTooLarge, mermaid } = await import('./mermaid');
+    const chart = mermaid(config);
+    terminal.out(chart);
+    if (isTooLarge(chart)) terminal.err(`${chartTooLarge()}\n`);
+  }
   return statusOf(findings);
 }
 
