@@ -1,6 +1,6 @@
 import { App, TerraformStack } from 'cdktf';
 import { RotationConfig } from '../config/model';
-import { resolveElements } from './resolved-elements';
+import { resolveApart } from './resolved-apart';
 import { RotationStack } from './rotation-stack';
 import { withoutTracesOfTokens } from './token-traces';
 
@@ -14,7 +14,7 @@ export function synthesise(config: RotationConfig): void {
   const app = new App({ outdir: outputFolder() });
   addStacks(app, config).forEach((stack) => {
     prepareAlone(stack);
-    resolveElements(stack);
+    resolveApart(stack);
   });
   withoutTracesOfTokens(() => app.synth());
 }
