@@ -117,6 +117,18 @@ describe('an apply that is killed before it knows the id of what it made', () =>
     await expectMadeGood();
   });
 
+  test('while a function’s creation is rolled back is made good by the deletion of its stack', async () => {
+    await bench().standIn.setFaults({ failChangeSet: 'the runtime is not available' });
+    await killDuring(bench(), 'ExecuteChangeSet', [ENDPOINT]);
+    const { error } = await attempt(bench());
+    expect(error).toMatch(/is\s+in\s+ROLLBACK_COMPLETE\s+state\s+and\s+can\s+not\s+be\s+updated/);
+
+    await remedy(bench(), 'is in ROLLBACK_COMPLETE state', 'delete-stack', {
+      'FUNCTION-NAME': FUNCTION_NAME,
+    });
+    await expectMadeGood();
+  });
+
   test('while a rule is made is made good by an import and the next one', async () => {
     await killDuring(bench(), 'AuthorizeSecurityGroupIngress', [ENDPOINT, EGRESS]);
     const { error } = await attempt(bench());

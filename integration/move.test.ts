@@ -2,11 +2,14 @@ import { RotationConfig } from '../src/config';
 import { defaultStack } from '../src/rehearsal/project';
 import { onWorkbench } from '../src/rehearsal/workbench';
 import { attempt, denied, functionOf, refused } from './attempt';
+import { remedy } from './remedy';
 
 const { orders } = defaultStack().rotations;
 
 const MULTI_USER = 'SecretsManager-production-mysql-multi-user-private';
 const SINGLE_USER = 'SecretsManager-production-mysql-single-user-private';
+
+const VERSION_ID = 'a3f1c2d4-0000-4000-8000-123456789012';
 
 /** What takes something away that a rotation may need. The groups that Terraform makes lose their first rule at once. */
 const TAKES_AWAY = /^(Delete|Remove|RevokeSecurityGroupIngress)/;
@@ -28,6 +31,22 @@ function toSingleUser({ rotations }: any): void {
 
 describe('a move to another function', () => {
   const bench = onWorkbench();
+
+  /** As a rotation does that fails after it has made the new version. */
+  async function leaveHalfWay(secret: string): Promise<void> {
+    const call = ['secretsmanager', 'put-secret-value', '--region', bench().region, '--secret-id', secret];
+    const version = [
+      '--secret-string',
+      '{}',
+      '--client-request-token',
+      VERSION_ID,
+      '--version-stages',
+      'AWSPENDING',
+    ];
+    await bench()
+      .project.run('aws', [...call, ...version], bench().project.folder)
+      .succeed();
+  }
 
   test('that fails again and again takes nothing away before it has been made, and then all', async () => {
     await bench().deploy();
@@ -56,6 +75,24 @@ describe('a move to another function', () => {
       'RevokeSecurityGroupIngress',
       'RevokeSecurityGroupIngress',
     ]);
+    expect(await functionOf(bench())).toBe(SINGLE_USER);
+    expect(await bench().project.plan('production')).toContain('No changes.');
+  });
+
+  test('of a secret whose last rotation is half way is made when the label of its version is taken away', async () => {
+    await bench().deploy();
+    await leaveHalfWay('production/orders');
+    await bench().change(toSingleUser);
+    const { error, history } = await attempt(bench());
+    expect(error).toMatch(/A\s+previous\s+rotation\s+isn't\s+complete/);
+    expect(history.filter((operation) => TAKES_AWAY.test(operation))).toEqual([]);
+    expect(await functionOf(bench())).toBe(MULTI_USER);
+
+    await remedy(bench(), "A previous rotation isn't complete", 'update-secret-version-stage', {
+      SECRET: 'production/orders',
+      'VERSION-ID': VERSION_ID,
+    });
+    expect((await attempt(bench())).error).toBeUndefined();
     expect(await functionOf(bench())).toBe(SINGLE_USER);
     expect(await bench().project.plan('production')).toContain('No changes.');
   });

@@ -9,6 +9,8 @@ export interface Blanks {
   readonly ADDRESS?: string;
   readonly 'vpce-ID'?: string;
   readonly 'sgr-ID'?: string;
+  readonly SECRET?: string;
+  readonly 'VERSION-ID'?: string;
 }
 
 const COMMANDS = /^```sh\n([^]*?)^```/gm;

@@ -427,7 +427,7 @@ def delete_security_group(original, self, name=None, group_id=None):
 
 @instead_of(SecretsManagerBackend, "rotate_secret")
 def rotate_secret(_, self, secret_id, client_request_token=None, rotation_lambda_arn=None, **settings):
-    """Writes down what the rotation finds, and refuses a function that Secrets Manager may not invoke."""
+    """Writes down what the rotation finds. Refused are a function that may not be invoked, and a secret that is half way."""
     if not self._is_valid_identifier(secret_id):
         raise SecretNotFoundException()
     secret = self.secrets[secret_id]
@@ -438,6 +438,8 @@ def rotate_secret(_, self, secret_id, client_request_token=None, rotation_lambda
             "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants "
             "access to the principal secretsmanager.amazonaws.com."
         )
+    if any(is_half_way(version["version_stages"]) for version in secret.versions.values()):
+        raise InvalidRequestException("A previous rotation isn't complete. That rotation will be reattempted.")
     rules = settings.get("rotation_rules") or {}
     WORLD.rotations.append(
         {
@@ -453,6 +455,11 @@ def rotate_secret(_, self, secret_id, client_request_token=None, rotation_lambda
     secret.rotation_requested, secret.rotation_enabled = True, True
     secret.rotation_lambda_arn, secret.rotation_rules = function_arn, rules
     return secret.to_short_dict()
+
+
+def is_half_way(stages):
+    """Whether a version is one that a rotation has made and not finished."""
+    return "AWSPENDING" in stages and "AWSCURRENT" not in stages
 
 
 @instead_of(SecretsManagerBackend, "cancel_rotate_secret")

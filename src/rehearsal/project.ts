@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { parse, stringify } from 'yaml';
 import { FunctionConfig, RotationConfig, StackConfig } from '../config';
@@ -69,7 +69,9 @@ export class Project {
 
   /** Synthesises what a program that uses the library makes. */
   public async synthProgram(text: string): Promise<void> {
-    CHECKOUT.forEach((name) => symlinkSync(join(ROOT, name), join(this.folder, name)));
+    CHECKOUT.filter((name) => !existsSync(join(this.folder, name))).forEach((name) =>
+      symlinkSync(join(ROOT, name), join(this.folder, name)),
+    );
     writeFileSync(join(this.folder, 'program.ts'), text);
     await this.run(process.execPath, ['--import', 'tsx', 'program.ts'], this.folder).succeed();
   }

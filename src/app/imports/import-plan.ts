@@ -144,7 +144,7 @@ class PlannedImports {
 
 /** An address without the key that tells one of several instances from others. */
 function withoutKey(address: string): string {
-  return address.replace(/\[.*\]$/s, '');
+  return address.endsWith(']') ? address.split('[')[0] : address;
 }
 
 /** What `for_each` and `count` make has keys, and nothing else. */
