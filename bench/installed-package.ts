@@ -8,6 +8,9 @@ export const ROOT = resolve(__dirname, '..');
 /** How a build limits the size of a configuration file. */
 const SIZE_LIMIT = /\bMOST_BYTES = [^;]+;/;
 
+/** One of these is there since there is the command: its module, or the modules joined to one file. */
+const SYNTHESISES = [join('cli', 'synth.js'), 'modules.js'];
+
 const PEERS = ['cdktf', 'constructs', '@cdktf/provider-aws'];
 
 /** A revision of this package, packed as it would be published and installed in a folder beside its peers. */
@@ -37,7 +40,7 @@ export class InstalledPackage {
 
   private constructor(source: string, folder: string) {
     this.place = install(pack(source, folder), folder);
-    this.program = existsSync(join(this.place, 'lib', 'cli', 'synth.js'))
+    this.program = SYNTHESISES.some((file) => existsSync(join(this.place, 'lib', file)))
       ? [join(this.place, 'lib', 'cli', 'main.js'), 'synth']
       : [appOf(source, folder, this.place)];
   }
