@@ -329,6 +329,7 @@ const REFUSED: Readonly<Record<string, readonly (readonly [Build, code?: string]
   ComplianceOutOfRange: [[schedule(() => RotationSchedule.forCompliance(1, RotationStrategy.SINGLE_USER))]],
   ExcludedUnprintable: [[single({ excludeCharacters: 'ä' })]],
   ExcludedWholeClass: [[single({ excludeCharacters: '0123456789' })]],
+  StackNameMissing: [[tuned({ functionName: 'rotate_orders' })], [tuned({ functionName: '1-rotate' })]],
   ParameterIsOurs: [[tuned({ parameters: { endpoint: 'x' } })]],
   EnvironmentNameIsOurs: [[own({ environment: { PASSWORD_LENGTH: '40' } })]],
   EnvironmentNameReserved: [[own({ environment: { AWS_REGION: 'x' } })]],

@@ -360,7 +360,7 @@ describe('RotationFunction fails when', () => {
     expect(
       attempt({ application: MYSQL_MULTI_USER, functionName: 'my function' }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `"test/Rotation: "my function" cannot name a function and its CloudFormation stack; "functionName" takes up to 64 letters, digits and hyphens, starting with a letter (FunctionNameInvalid)"`,
+      `"test/Rotation: "my function" cannot name a function; "functionName" takes up to 64 letters, digits, hyphens and underscores (FunctionNameInvalid)"`,
     );
   });
 

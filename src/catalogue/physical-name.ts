@@ -2,6 +2,12 @@ import { createHash } from 'crypto';
 
 const HASH_LENGTH = 8;
 
+/** What Lambda takes. */
+const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** CloudFormation's 128 characters, less those of `serverlessrepo-`. */
+const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,112}$/;
+
 /** The name's hash: as many hexadecimal digits as tell apart what one account holds. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
@@ -12,4 +18,13 @@ export function physicalName(parts: readonly string[], mostCharacters: number): 
   const name = parts.map((part) => part.replace(/[^A-Za-z0-9]+/g, '-')).join('-');
   if (name.length <= mostCharacters) return name;
   return `${name.slice(0, mostCharacters - HASH_LENGTH - 1)}-${shortHash(parts.join('/'))}`;
+}
+
+export function isFunctionName(name: string): boolean {
+  return FUNCTION_NAME.test(name);
+}
+
+/** Whether the repository takes a name for a CloudFormation stack. */
+export function isStackName(name: string): boolean {
+  return STACK_NAME.test(name);
 }

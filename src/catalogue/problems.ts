@@ -150,6 +150,11 @@ export const excludedNameAsCharacters = (given: string): Problem => ({
   message: `${quote(given)} is a name that the configuration file knows; here it would be taken as a list of characters; use a member of ExcludeCharacters, or leave "excludeCharacters" out for the application's own choice`,
 });
 
+export const stackNameMissing = (functionName: string): Problem => ({
+  code: 'StackNameMissing',
+  message: `the function's CloudFormation stack takes its name, and ${quote(functionName)} cannot name one: that takes letters, digits and hyphens, starting with a letter; name the stack by "stackName"`,
+});
+
 export const parameterIsOurs = (parameter: string, setting: string): Problem => ({
   code: 'ParameterIsOurs',
   message: `the parameter ${quote(parameter)} is filled from ${setting}, and cannot be overridden; remove it from "parameters", and say what you want there`,

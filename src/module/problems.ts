@@ -15,6 +15,11 @@ export const masterSecretNotManaged = (given: string, manager: string): Problem 
   message: `${JSON.stringify(given)} is not a master secret that ${manager} manages, whose name starts with "${manager}!"; export a module without --managed-master for one of your own`,
 });
 
+export const functionNamesNoStack = (name: string): Problem => ({
+  code: 'FunctionNameInvalid',
+  message: `${quote(name)} cannot name a function and its CloudFormation stack; "functionName" takes up to 64 letters, digits and hyphens, starting with a letter`,
+});
+
 export const endpointIdMalformed = (name: string, given: string): Problem => ({
   code: 'InputMalformed',
   message: `${JSON.stringify(given)} in "${name}" is not an endpoint's id, for example vpce-0a1b2c3d4e5f60718`,

@@ -25,7 +25,8 @@ import { RotationNeeds } from './i-rotation-function';
 import { codeProblems, packageOf } from './packaged-code';
 import { lambdaLimit, rolePathInvalid, roleSettingIgnored } from './problems';
 import { checkKinds } from './rotation-kinds';
-import { idForProvider, placeDiffers, useProvider } from './provider';
+import { placeDiffers, useProvider } from './provider';
+import { idOfFunction } from './function-name';
 import { GOES_LAST, goesLastUnderAnyName } from './replacement';
 import { RotationFunctionBase } from './rotation-function-base';
 import { RotationFunctionCode } from './rotation-function-code';
@@ -415,8 +416,7 @@ export class OwnRotationFunction extends RotationFunctionBase {
       vpcConfig: network && { subnetIds: network.subnetIds, securityGroupIds: this.securityGroupIds },
       lifecycle: GOES_LAST,
     });
-    if (!isToken(this.functionName))
-      resource.overrideLogicalId(logicalId(idForProvider(this.functionName, this, '_')));
+    if (!isToken(this.functionName)) resource.overrideLogicalId(idOfFunction(this.functionName, this));
     return resource;
   }
 
@@ -430,11 +430,6 @@ export class OwnRotationFunction extends RotationFunctionBase {
 
 function nameOfRole(roleArn: string): string {
   return isToken(roleArn) ? Fn.basename(roleArn) : roleArn.split('/').pop()!;
-}
-
-/** A function of another name is another function, made before the old one goes. */
-function logicalId(functionName: string): string {
-  return /^\d|^-/.test(functionName) ? `function-${functionName}` : functionName;
 }
 
 function limitProblems(setting: string, given: number | undefined, least: number, most: number): Problem[] {

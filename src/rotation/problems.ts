@@ -43,7 +43,7 @@ export const privateDnsMissing = (vpcEndpointId: string, service: string): Probl
 
 export const functionNameInvalid = (name: string): Problem => ({
   code: 'FunctionNameInvalid',
-  message: `${quote(name)} cannot name a function and its CloudFormation stack; "functionName" takes up to 64 letters, digits and hyphens, starting with a letter`,
+  message: `${quote(name)} cannot name a function; "functionName" takes up to 64 letters, digits, hyphens and underscores`,
 });
 
 export const stackNameInvalid = (name: string): Problem => ({

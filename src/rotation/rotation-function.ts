@@ -24,7 +24,7 @@ import {
   parameterNotTaken,
   stackNameInvalid,
 } from './problems';
-import { fail, throwProblems } from '../problem';
+import { fail, Problem, throwProblems } from '../problem';
 import { applicationArnProblems, inputProblems } from '../arn/inputs';
 import { unsupportedPartition } from '../arn/problems';
 import { AwsEnvironment } from './aws-environment';
@@ -35,8 +35,10 @@ import { ExistingRotationFunction, ExistingRotationFunctionProps } from './exist
 import { FunctionNetwork } from './function-network';
 import { lifecycleFor, literalFor } from './hcl';
 import { IRotationFunction } from './i-rotation-function';
-import { physicalName } from '../catalogue/physical-name';
-import { idForProvider, placeDiffers, useProvider } from './provider';
+import { isFunctionName, isStackName, physicalName } from '../catalogue/physical-name';
+import { stackNameMissing } from '../catalogue/problems';
+import { placeDiffers, useProvider } from './provider';
+import { idOfFunction } from './function-name';
 import { referenceProblems } from './given-away';
 import { checkKinds } from './rotation-kinds';
 import { GOES_LAST } from './replacement';
@@ -46,12 +48,6 @@ import { isToken } from './tokens';
 
 /** Lambda's limit. */
 const FUNCTION_NAME_LENGTH = 64;
-
-/** What both a function's and a CloudFormation stack's name may be. */
-const FUNCTION_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
-
-/** CloudFormation's 128 characters, less those of `serverlessrepo-`. */
-const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,112}$/;
 
 /** The managed policy SecretsManagerReadWrite allows the creation of functions whose names start so. */
 const FUNCTION_NAME_PREFIX = 'SecretsManager';
@@ -78,9 +74,10 @@ export interface RotationFunctionProps {
   readonly applicationVersion?: string;
 
   /**
-   * The name of the function, and of the CloudFormation stack that holds it: up to 64 letters, digits and hyphens, starting
-   * with a letter. An account can have it once in a region. Another application needs another name, because the new
-   * function is made before the old one is deleted.
+   * The name of the function, and of the CloudFormation stack that holds it unless that has one of its own: up to 64
+   * letters, digits and hyphens, starting with a letter; with `stackName` also underscores, starting with any of them. An
+   * account can have it once in a region. Another application needs another name, because the new function is made
+   * before the old one is deleted.
    *
    * @default - `SecretsManager`, the construct's path and what tells the application from others
    */
@@ -249,13 +246,11 @@ export class RotationFunction extends RotationFunctionBase {
   }
 
   private validate(props: RotationFunctionProps): void {
-    const { excludeCharacters = '', applicationVersion, kmsKeyArn, network, stackName = 'named' } = props;
-    const valid = isToken(this.functionName) || FUNCTION_NAME.test(this.functionName);
+    const { excludeCharacters = '', applicationVersion, kmsKeyArn, network } = props;
     const versions = [...Object.values(this.madeFrom.versions), applicationVersion ?? []].flat();
     const wrongVersions = versions.filter((version) => !isToken(version) && !VERSION.test(version));
     throwProblems(this.node.path, [
-      ...(valid ? [] : [functionNameInvalid(this.functionName)]),
-      ...(isToken(stackName) || STACK_NAME.test(stackName) ? [] : [stackNameInvalid(stackName)]),
+      ...this.nameProblems(props),
       ...[...new Set(wrongVersions)].map(applicationVersionInvalid),
       ...applicationArnProblems('applicationArn', [...new Set(Object.values(this.madeFrom.arns))]),
       ...inputProblems('kmsKeyArn', 'keyArn', kmsKeyArn === undefined ? [] : [kmsKeyArn]),
@@ -268,6 +263,16 @@ export class RotationFunction extends RotationFunctionBase {
     parameterWarnings(this.madeFrom, props.parameters).forEach(([, { code, message }]) =>
       Annotations.of(this).addWarning(`${message} (${code})`),
     );
+  }
+
+  /** A stack that has no name of its own takes the function's. */
+  private nameProblems({ stackName }: RotationFunctionProps): Problem[] {
+    const { functionName } = this;
+    const isNamed = isToken(functionName) || isFunctionName(functionName);
+    if (!isNamed) return [functionNameInvalid(functionName)];
+    const name = stackName ?? functionName;
+    if (isToken(name) || isStackName(name)) return [];
+    return [stackName === undefined ? stackNameMissing(functionName) : stackNameInvalid(stackName)];
   }
 
   private connect(network: RotationNetwork): FunctionNetwork {
@@ -288,7 +293,7 @@ export class RotationFunction extends RotationFunctionBase {
       },
       lifecycle: lifecycleFor(this, { ...GOES_LAST, ...this.requireEngine() }),
     });
-    if (!isToken(this.functionName)) stack.overrideLogicalId(idForProvider(this.functionName, this, '_'));
+    if (!isToken(this.functionName)) stack.overrideLogicalId(idOfFunction(this.functionName, this));
     return stack;
   }
 

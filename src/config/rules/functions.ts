@@ -2,6 +2,8 @@ import { partitionOf, RotationApplication } from '../../catalogue';
 import { APPLICATIONS, findApplication } from '../../catalogue/find-application';
 import { parameterErrors, parameterWarnings } from '../../catalogue/given-parameters';
 import { ownFunctionProblems } from '../../catalogue/own-function';
+import { isStackName } from '../../catalogue/physical-name';
+import { stackNameMissing } from '../../catalogue/problems';
 import { passwordProblems } from '../../catalogue/password-settings';
 import { applicationArnProblems } from '../../arn/inputs';
 import { parseArn } from '../../arn/arn';
@@ -72,6 +74,7 @@ function ofApplication(
   const lacksVersion = application !== undefined && version === undefined;
   const warnings = known === undefined ? [] : parameterWarnings(known, parameters);
   return [
+    ...namesNoStack(one),
     ...(known === undefined && application !== undefined ? unknownApplication(application) : []),
     ...(lacksVersion
       ? [[['applicationVersion'], functionApplicationVersionMissing(application)] as const]
@@ -81,6 +84,12 @@ function ofApplication(
       problem,
     ]),
   ];
+}
+
+/** The stack of an application takes the function's name. */
+function namesNoStack({ name, stackName }: FunctionConfig): Found[] {
+  const isRight = name === undefined || stackName !== undefined || isStackName(name);
+  return isRight ? [] : [[['name'], stackNameMissing(name)]];
 }
 
 function unknownApplication(application: string): Found[] {

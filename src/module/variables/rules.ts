@@ -2,11 +2,12 @@ import { InputKind, malformed } from '../../arn/inputs';
 import { notAllowed } from '../../arn/problems';
 import { managedSecretNamed } from '../../catalogue/problems';
 import { Problem } from '../../problem';
-import { applicationVersionInvalid, functionNameInvalid, portInvalid } from '../../rotation/problems';
+import { applicationVersionInvalid, portInvalid } from '../../rotation/problems';
 import { escapeText } from '../hcl/value';
 import {
   clusterIdentifierMalformed,
   endpointIdMalformed,
+  functionNamesNoStack,
   masterSecretManaged,
   masterSecretNotManaged,
 } from '../problems';
@@ -81,7 +82,7 @@ export const PORT: Rule = {
   problem: portInvalid(NUMBER),
 };
 
-export const FUNCTION_NAME: Rule = matches('^[A-Za-z][A-Za-z0-9-]{0,63}$', functionNameInvalid(GIVEN));
+export const FUNCTION_NAME: Rule = matches('^[A-Za-z][A-Za-z0-9-]{0,63}$', functionNamesNoStack(GIVEN));
 
 export const VERSION: Rule = matches(
   '^\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?$',
