@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { ExitStatus } from '../../src/cli/exit-status';
+import { ROTATION } from '../support/configuration';
 import { call, Outcome } from './terminal';
 
 const VPC = 'vpc-0a1b2c3d4e5f60718';
@@ -13,19 +14,10 @@ const network = {
   databaseSecurityGroupIds: ['sg-0a1b2c3d4e5f60718'],
 };
 
-const rotation = {
-  engine: 'mysql',
-  strategy: 'multi-user',
-  secret: 'production/orders',
-  masterSecret: 'production/superuser',
-  network: 'private',
-  schedule: { everyDays: 30 },
-};
-
 const stack = {
   region: 'us-east-1',
   networks: { private: network },
-  rotations: { orders: rotation, items: { ...rotation, secret: 'items' } },
+  rotations: { orders: ROTATION, items: { ...ROTATION, secret: 'items' } },
 };
 
 const OLD_FUNCTION = 'SecretsManager-production-mysql-multi-user-private';
@@ -79,8 +71,8 @@ function renamed(aliases?: string[]): object {
     ...stack,
     networks: { subnets: { ...network, aliases } },
     rotations: {
-      orders: { ...rotation, network: 'subnets' },
-      items: { ...rotation, secret: 'items', network: 'subnets' },
+      orders: { ...ROTATION, network: 'subnets' },
+      items: { ...ROTATION, secret: 'items', network: 'subnets' },
     },
   };
 }
@@ -90,12 +82,12 @@ describe('against an old configuration', () => {
     ['nothing has changed', stack],
     [
       'the rotations stand in another order',
-      { ...stack, rotations: { items: stack.rotations.items, orders: rotation } },
+      { ...stack, rotations: { items: stack.rotations.items, orders: ROTATION } },
     ],
-    ['a rotation is renamed', { ...stack, rotations: { purchases: rotation, items: stack.rotations.items } }],
+    ['a rotation is renamed', { ...stack, rotations: { purchases: ROTATION, items: stack.rotations.items } }],
     [
       'a rotation comes in',
-      { ...stack, rotations: { ...stack.rotations, parts: { ...rotation, secret: 'parts' } } },
+      { ...stack, rotations: { ...stack.rotations, parts: { ...ROTATION, secret: 'parts' } } },
     ],
     ['a network is renamed and says so', renamed(['private'])],
   ])('nothing is said when %s', async (_, now) => {
@@ -114,8 +106,8 @@ describe('against an old configuration', () => {
   });
 
   test('a rotation that moves to a function that is there is told, and so is what goes', async () => {
-    const alone = { ...rotation, secret: 'items', isolation: 'dedicated' };
-    const now = { ...stack, rotations: { orders: rotation, items: alone } };
+    const alone = { ...ROTATION, secret: 'items', isolation: 'dedicated' };
+    const now = { ...stack, rotations: { orders: ROTATION, items: alone } };
     expect(await between(stack, now)).toMatchObject([
       {
         rule: 'RotationMoved',
@@ -124,7 +116,7 @@ describe('against an old configuration', () => {
         ),
       },
     ]);
-    expect(rules(await between(now, { ...stack, rotations: { orders: rotation } }))).toEqual([
+    expect(rules(await between(now, { ...stack, rotations: { orders: ROTATION } }))).toEqual([
       'RotationRemoved',
       'FunctionRemoved',
     ]);
@@ -134,7 +126,7 @@ describe('against an old configuration', () => {
     const named = (name: string, engine: string): object => ({
       ...stack,
       functions: { all: { name, stackName: 'MyStack' } },
-      rotations: { orders: { ...rotation, engine, function: 'all' } },
+      rotations: { orders: { ...ROTATION, engine, function: 'all' } },
     });
     const [found, ...rest] = await between(named('rotate', 'mysql'), named('rotate', 'mariadb'));
     expect([found.rule, rest]).toEqual(['FunctionRemade', []]);
@@ -171,7 +163,7 @@ describe('against an old configuration', () => {
       { rule: 'RegionChanged', path: 'stacks.production.region' },
     ]);
     expect(rules(await findings({ live: stack }, old))).toEqual(['FunctionReplaced']);
-    const other = { ...stack, rotations: { parts: { ...rotation, secret: 'parts' } } };
+    const other = { ...stack, rotations: { parts: { ...ROTATION, secret: 'parts' } } };
     expect(await findings({ live: other }, old)).toMatchObject([
       {
         rule: 'StackRemoved',

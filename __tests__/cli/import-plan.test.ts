@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { ExitStatus } from '../../src/cli/exit-status';
+import { ROTATION } from '../support/configuration';
 import { call, Outcome, wordsOf } from './terminal';
 
 const network = {
@@ -11,15 +12,7 @@ const network = {
   databaseSecurityGroupIds: ['sg-0a1b2c3d4e5f60718'],
 };
 
-const rotation = {
-  function: 'orders',
-  engine: 'mysql',
-  strategy: 'multi-user',
-  secret: 'production/orders',
-  masterSecret: 'production/superuser',
-  network: 'private',
-  schedule: { everyDays: 30 },
-};
+const rotation = { ...ROTATION, function: 'orders' };
 
 const stack = {
   region: 'us-east-1',
