@@ -55,7 +55,7 @@ export const importPlan: Command = {
     },
   ],
   example:
-    "secret-rotation import-plan rotation.yaml --id 'aws_vpc_endpoint.Networks_Endpoints_vpc-0a1b2c3d=vpce-0a1b2c3d'",
+    "secret-rotation import-plan rotation.yaml --id 'aws_vpc_endpoint.Networks_Endpoints_vpc-0a1b2c3d4e5f60718_5A262E86=vpce-0a1b2c3d4e5f60718'",
   notes: NOTES,
   run: async ({ args: [given], values, terminal }) => {
     const ids = givenIds(values);
