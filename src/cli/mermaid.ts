@@ -8,7 +8,7 @@ import {
 } from '../config';
 import { findApplication } from '../catalogue/find-application';
 import { RotationGroup, rotationGroups } from '../config/rotation-group';
-import { groupBy } from '../config/group-by';
+import { groupBy } from '../group-by';
 import { accessTo, REACHED_SERVICES, ReachedService, vpcOf } from '../config/service-access';
 import { FlowChart, Form } from './flow-chart';
 import { grantsOf, ITS_DATABASE, OF_YOUR_OWN } from './grants-text';

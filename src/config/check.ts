@@ -4,7 +4,7 @@ import { atSources } from './defaults/at-sources';
 import { Resolution } from './defaults/resolution';
 import { unusedDefaults } from './defaults/unused-defaults';
 import { Located } from './finding';
-import { groupBy } from './group-by';
+import { groupBy } from '../group-by';
 import { withoutFollowOnFindings } from './follow-on-findings';
 import { RotationConfig } from './model';
 import { HasForm, ruleFindings } from './rules';

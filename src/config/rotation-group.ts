@@ -2,7 +2,7 @@ import { partitionOf, RotationApplication } from '../catalogue';
 import { excludedCharacters, excludedSet } from '../catalogue/exclude-characters';
 import { findApplication } from '../catalogue/find-application';
 import { stillName } from './aliases';
-import { groupBy } from './group-by';
+import { groupBy } from '../group-by';
 import { FunctionConfig, RotationEntry, StackConfig } from './model';
 import { completeRotations, namedApplication } from './rotation-functions';
 import { physicalName, shortHash } from '../catalogue/physical-name';

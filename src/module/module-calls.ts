@@ -1,7 +1,7 @@
 import { scheduleOf } from '../app/rotation-stack';
 import { isAmbiguousSecretArn, isFullSecretArn, nameOfSecret } from '../arn/secret-arn';
 import { physicalName, shortHash } from '../catalogue/physical-name';
-import { groupBy } from '../config/group-by';
+import { groupBy } from '../group-by';
 import { EndpointConfig, NetworkConfig, RDS_MANAGED, StackConfig } from '../config/model';
 import { NamedRotation, RotationGroup, rotationGroups } from '../config/rotation-group';
 import { accessTo, REACHED_SERVICES, vpcOf } from '../config/service-access';

@@ -9,7 +9,7 @@ import {
 } from '../problems';
 import { applicationOf, completeRotation, functionOf, namedApplication } from '../rotation-functions';
 import { Path } from '../../text/path';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { mappings, Remark } from './remark';
 
 /** What a function is made for once, so that it has to be the same for all of its rotations. */

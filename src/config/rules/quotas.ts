@@ -3,7 +3,7 @@ import { securityGroupsTooMany } from '../../catalogue/problems';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { Path } from '../../text/path';
 import { Located } from '../finding';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { RDS_MANAGED, RotationConfig } from '../model';
 import {
   endpointsTooMany,

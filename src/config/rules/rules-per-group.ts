@@ -1,7 +1,7 @@
 import * as QUOTAS from '../../catalogue/quotas.json';
 import { findApplication } from '../../catalogue/find-application';
 import { Located } from '../finding';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { StackConfig } from '../model';
 import { rulesTooMany } from '../problems';
 import { RotationGroup } from '../rotation-group';

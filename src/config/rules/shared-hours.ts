@@ -3,7 +3,7 @@ import { datesIn, windowEnd } from '../../catalogue/schedule-dates';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { Path } from '../../text/path';
 import { Located } from '../finding';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { NetworkConfig, RDS_MANAGED, RotationConfig, RotationEntry, ScheduleConfig } from '../model';
 import { hourShared } from '../problems';
 import { whoseStack } from './accounts';

@@ -1,5 +1,5 @@
 import { Path } from '../../text/path';
-import { groupBy } from '../group-by';
+import { groupBy } from '../../group-by';
 import { EndpointConfig, NetworkConfig, RotationConfig, RotationEntry, StackConfig } from '../model';
 import { whoseStack } from './accounts';
 import { completeRotations } from '../rotation-functions';
