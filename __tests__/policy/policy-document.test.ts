@@ -196,6 +196,45 @@ describe('a policy that is too large', () => {
     );
   });
 
+  const functions = arns.map((arn) => arn.replace(':secretsmanager:', ':lambda:'));
+
+  const FUNCTION = 'secretsmanager:RotationLambdaARN';
+
+  test.each(['ArnEquals', 'ArnEqualsIfExists'])(
+    'allows each secret with each function of %s, in as few parts as the products of their lists take',
+    (operator) => {
+      const rotate = read({
+        sid: 'Rotate',
+        resources: arns,
+        conditions: { [operator]: { [FUNCTION]: functions } },
+      });
+      const parts = new PolicyDocument([rotate]).split();
+      parts.forEach(({ characters }) => expect(characters).toBeLessThanOrEqual(6144));
+      const pairs = parts.flatMap((part) =>
+        part
+          .toJson()
+          .Statement.flatMap(({ Resource, Condition }: any) =>
+            [Resource]
+              .flat()
+              .flatMap((arn) => [Condition[operator][FUNCTION]].flat().map((name) => `${arn} ${name}`)),
+          ),
+      );
+      expect(new Set(pairs).size).toBe(arns.length * functions.length);
+      expect(pairs).toHaveLength(arns.length * functions.length);
+      const halves = Math.ceil((arns.join('","').length + 2) / 2800);
+      expect(parts.length).toBeLessThanOrEqual(halves ** 2);
+    },
+  );
+
+  test('has each Sid once, where a piece of one could be called as another statement is', () => {
+    const statements = ['Read', 'Read2', 'Read3'].map((sid) => read({ sid, resources: arns.slice(0, 40) }));
+    const sids = new PolicyDocument(statements)
+      .split(1000)
+      .flatMap((part) => part.statements.map(({ sid }) => sid));
+    expect(new Set(sids).size).toBe(sids.length);
+    expect(sids).toEqual(expect.arrayContaining(['Read', 'Read2', 'Read3', 'Read4']));
+  });
+
   test('stays whole where it fits', () => {
     const policy = new PolicyDocument([read()]);
     expect(policy.split().map((part) => part.toText())).toEqual([policy.toText()]);

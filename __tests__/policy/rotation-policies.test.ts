@@ -572,6 +572,51 @@ describe('the other policies', () => {
     });
   });
 
+  test('let an operator rotate each secret with its own function, where it is said which that is', () => {
+    const policy = RotationPolicies.operations({
+      ...PLACE,
+      functionNames: ['one', 'two', 'three'],
+      secrets: ['orders', 'billing'],
+      secretsByFunction: { one: ['orders'], two: ['billing'], three: [] },
+    });
+    const rotating = statementsOf(policy).filter(({ Action }) => Action === 'secretsmanager:RotateSecret');
+    expect(
+      rotating.map(({ Sid, Resource, Condition }) => [
+        Sid,
+        Resource,
+        Condition.ArnEqualsIfExists['secretsmanager:RotationLambdaARN'],
+      ]),
+    ).toEqual(
+      [
+        ['RotateNow', 'orders', 'one'],
+        ['RotateNow2', 'billing', 'two'],
+      ].map(([sid, secret, name]) => [
+        sid,
+        `arn:aws:secretsmanager:us-east-1:123456789012:secret:${secret}-??????`,
+        `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
+      ]),
+    );
+  });
+
+  test.each([
+    ['operations', RotationPolicies.operations],
+    ['deployer', RotationPolicies.deployer],
+  ])(
+    'fail in %s where functions and secrets that belong together are not those that are there',
+    (_, make) => {
+      const props = { ...PLACE, functionNames: ['one'], secrets: ['orders', 'billing'] };
+      expect(() => make({ ...props, secretsByFunction: { two: ['orders', 'stock'] } })).toThrow(
+        new RegExp(
+          [
+            '"two" in "secretsByFunction" does not stand in "functionNames"; name it there, or mend it .InputOfNone',
+            '"stock" in "secretsByFunction" does not stand in "secrets"; name it there, or mend it .InputOfNone',
+            '"billing" in "secrets" has no function; name it in "secretsByFunction" under .*SecretOfNoFunction',
+          ].join('[^]*'),
+        ),
+      );
+    },
+  );
+
   test('let an operator rotate now and read no value', () => {
     const policy = RotationPolicies.operations({
       ...PLACE,
@@ -707,6 +752,26 @@ describe('the deployer policy', () => {
           'arn:aws:lambda:us-east-1:123456789012:function:SecretsManagerOrders',
       },
     });
+  });
+
+  test('turns each rotation on with its own function, where it is said which that is', () => {
+    const policy = RotationPolicies.deployer({
+      ...PLACE,
+      functionNames: ['one', 'two'],
+      secrets: ['orders', 'billing', 'stock'],
+      secretsByFunction: { one: ['orders'], two: ['billing', 'stock'] },
+    });
+    const pairs = statementsOf(policy)
+      .filter(({ Action }) => Action === 'secretsmanager:RotateSecret')
+      .map(({ Sid, Resource, Condition }) => [
+        Sid,
+        [Resource].flat().map((arn: string) => /secret:(\w+)-/.exec(arn)![1]),
+        Condition.ArnEquals['secretsmanager:RotationLambdaARN'].split(':').pop(),
+      ]);
+    expect(pairs).toEqual([
+      ['TurnRotationOn', ['orders'], 'one'],
+      ['TurnRotationOn2', ['billing', 'stock'], 'two'],
+    ]);
   });
 
   test('gives an endpoint its private DNS, in the VPC that is named', () => {

@@ -1,11 +1,13 @@
 import { partitionOf } from '../catalogue/partition';
 import { RotationConfig } from '../config/model';
 import { PolicyDocument } from '../policy/policy-document';
+import { withDistinctSids } from '../policy/distinct-sids';
 import { RotationPolicies } from '../policy/rotation-policies';
 import { mergeStatements } from '../policy/generators/merge';
 import { Deployment, deploymentOf } from './deployment';
 import { throwProblems } from '../problem';
 import { namedByParameters } from './named-by-parameters';
+import { StackView } from './stack-view';
 import { withStacks } from './stacks-in-memory';
 
 /** What a configuration does not say of who deploys it. */
@@ -38,13 +40,16 @@ export function deployerPoliciesOf(
 ): ReadonlyMap<string, PolicyDocument> {
   throwProblems('policies', namedByParameters(config, ['secret']));
   const policies = withStacks(config, (stack, name) => {
-    const deployment = reachable(deploymentOf(stack.toTerraform()), config.stacks[name].region);
+    const { region } = config.stacks[name];
+    const accountId = accountOf(name);
+    const deployment = reachable(deploymentOf(stack.toTerraform()), region);
     const policy = RotationPolicies.deployer({
       ...deployment,
+      ...new StackView(name, config.stacks[name], accountId).rotatedSecrets,
       stateKmsKeyArn: deployment.stateObject && (deployment.stateKmsKeyArn ?? stateKmsKeyArn),
       permissionsBoundaryArn,
-      region: config.stacks[name].region,
-      accountId: accountOf(name),
+      region,
+      accountId,
     });
     return [name, policy] as const;
   });
@@ -59,12 +64,9 @@ function reachable({ stateObject, ...deployment }: Deployment, region: string): 
     : { ...deployment, stateRegion: undefined, stateKmsKeyArn: undefined, stateLockTable: undefined };
 }
 
-/** One policy for all stacks: each Sid stands once, so later ones get the number of their stack. */
+/** One policy for all stacks. */
 function joined(policies: readonly PolicyDocument[]): PolicyDocument {
-  const statements = policies.flatMap((policy, index) =>
-    policy.statements.map((one) =>
-      index === 0 ? one : one._with({ Sid: `${one.sid}${index + 1}` }, one.reason),
-    ),
+  return new PolicyDocument(
+    withDistinctSids(mergeStatements(policies.flatMap(({ statements }) => statements))),
   );
-  return new PolicyDocument(mergeStatements(statements));
 }

@@ -67,7 +67,7 @@ function operatorOf(stack: StackView): InvolvedPolicy {
     type: PolicyType.IDENTITY,
     policy: RotationPolicies.operations({
       ...stack.placeProps,
-      secrets: unique(stack.rotations.map(({ secret }) => secret)),
+      ...stack.rotatedSecrets,
       functionNames: stack.functions.map(({ name }) => name),
     }),
     owner: 'whoever looks after the rotations from day to day',

@@ -44,6 +44,17 @@ export class StackView {
     return this.functions.flatMap(({ rotations }) => rotations);
   }
 
+  /** The secrets that are rotated, and which of them each function rotates. */
+  public get rotatedSecrets(): { secrets: string[]; secretsByFunction: Record<string, string[]> } {
+    const byFunction = this.functions.map(
+      ({ name, rotations }) => [name, unique(rotations.map(({ secret }) => secret))] as const,
+    );
+    return {
+      secrets: unique(byFunction.flatMap(([, secrets]) => secrets)),
+      secretsByFunction: Object.fromEntries(byFunction),
+    };
+  }
+
   /** What a policy names a secret by. */
   public secretArns(secret: string): string[] {
     return secretResources(secret, this.place);

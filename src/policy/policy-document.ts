@@ -81,7 +81,8 @@ export class PolicyDocument {
     const most = mostCharacters ?? limitOf(PolicyType.IDENTITY).most;
     const part = (some: readonly PolicyStatement[]): PolicyDocument =>
       PolicyDocument.assemble([...some], JSON.parse(this.rest), 'list');
-    return splitStatements(this.ownStatements, most, (some) => part(some).characters).map(part);
+    // The last statement has no comma after it.
+    return splitStatements(this.ownStatements, most - part([]).characters + 1).map(part);
   }
 
   /**

@@ -512,3 +512,13 @@ export const inlinePoliciesTooLarge = (
   code: 'InlinePoliciesTooLarge',
   message: `the role's inline policies have ${characters} characters together, and may have ${most}${others === 0 ? '' : `, because the function's own policies have up to ${others} of the ${most + others} that IAM allows`}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or share the work between several functions (in a configuration "isolation: dedicated" gives a rotation a function of its own)`,
 });
+
+export const inputOfNone = (value: string, list: string): Problem => ({
+  code: 'InputOfNone',
+  message: `${quote(value)} in "secretsByFunction" does not stand in ${quote(list)}; name it there, or mend it`,
+});
+
+export const secretOfNoFunction = (secret: string): Problem => ({
+  code: 'SecretOfNoFunction',
+  message: `${quote(secret)} in "secrets" has no function; name it in "secretsByFunction" under the function that rotates it`,
+});

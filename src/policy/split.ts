@@ -1,37 +1,47 @@
 import { Json } from './canonical';
+import { withDistinctSids } from './distinct-sids';
 import { PolicyStatement } from './policy-statement';
 
 /** The number of a piece, in its Sid. */
 const DIGITS = 4;
 
-/** How many characters a policy of some statements has. */
-type Measure = (statements: readonly PolicyStatement[]) => number;
-
-/** Groups of statements that say together what all say, each within a number of characters as far as they can be cut. */
-export function splitStatements(
-  statements: readonly PolicyStatement[],
-  most: number,
-  measure: Measure,
-): PolicyStatement[][] {
-  return statements
-    .flatMap((statement) => cut(statement, most, measure))
-    .reduce<PolicyStatement[][]>((groups, statement) => {
-      const roomy = groups.find((group) => measure([...group, statement]) <= most);
-      if (roomy === undefined) groups.push([statement]);
-      else roomy.push(statement);
-      return groups;
-    }, []);
+/** Statements that are one policy, and how many characters they have, each with the comma after it. */
+interface Group {
+  readonly statements: PolicyStatement[];
+  characters: number;
 }
 
-/** A statement in pieces that fit, each with as many of its resources, or of the secrets that its condition names, as have room. */
-function cut(statement: PolicyStatement, most: number, measure: Measure): PolicyStatement[] {
-  const characters = measure([statement]);
-  const list = LISTS.find((one) => one.of(statement.toJson()).length > 1);
-  if (characters <= most || list === undefined) return [statement];
-  const items = list.of(statement.toJson());
-  const others = characters - items.reduce((sum, item) => sum + charactersOf(item), 0);
-  return chunks(items, most - others - DIGITS).flatMap((some, index) =>
-    cut(piece(statement, list.with(statement.toJson(), some), index + 1), most, measure),
+/** Groups of statements that say together what all say, each within a number of characters as far as they can be cut. */
+export function splitStatements(statements: readonly PolicyStatement[], most: number): PolicyStatement[][] {
+  const pieces = withDistinctSids(statements.flatMap((statement) => cut(statement, most)));
+  const groups: Group[] = [];
+  pieces.forEach((piece) => {
+    const characters = charactersOf(piece.toJson());
+    const roomy = groups.find((group) => group.characters + characters <= most);
+    if (roomy === undefined) groups.push({ statements: [piece], characters });
+    else {
+      roomy.statements.push(piece);
+      roomy.characters += characters;
+    }
+  });
+  return groups.map((group) => group.statements);
+}
+
+/** A statement in pieces that fit, each with as many of its resources, or of what its condition lists, as have room. */
+function cut(statement: PolicyStatement, most: number): PolicyStatement[] {
+  const json = statement.toJson();
+  const lists = LISTS.map((list) => ({ ...list, items: list.of(json) })).filter(
+    ({ items }) => items.length > 1,
+  );
+  if (charactersOf(json) <= most || lists.length === 0) return [statement];
+  const lengths = lists.map(({ items }) => total(items));
+  const longest = Math.max(...lengths);
+  const { items, with: withItems } = lists[lengths.indexOf(longest)];
+  const left = most - charactersOf(json) - DIGITS;
+  // Another list that is long, too, is cut later, so that each gets half.
+  const room = Math.max(left + longest, (left + sum(lengths)) / 2);
+  return chunks(items, room).flatMap((some) =>
+    cut(statement._with(withItems(json, some), statement.reason), most),
   );
 }
 
@@ -44,17 +54,21 @@ interface List {
 
 const SECRET = 'kms:EncryptionContext:SecretARN';
 
-const inCondition = (operator: string): List => ({
-  of: ({ Condition }) => listOf(Condition?.[operator]?.[SECRET]),
+const FUNCTION = 'secretsmanager:RotationLambdaARN';
+
+const inCondition = (operator: string, key: string): List => ({
+  of: ({ Condition }) => listOf(Condition?.[operator]?.[key]),
   with: ({ Condition }, items) => ({
-    Condition: { ...Condition, [operator]: { ...Condition[operator], [SECRET]: items } },
+    Condition: { ...Condition, [operator]: { ...Condition[operator], [key]: items } },
   }),
 });
 
 const LISTS: readonly List[] = [
   { of: ({ Resource }) => listOf(Resource), with: (_, items) => ({ Resource: items }) },
-  inCondition('StringEquals'),
-  inCondition('StringLike'),
+  inCondition('StringEquals', SECRET),
+  inCondition('StringLike', SECRET),
+  inCondition('ArnEquals', FUNCTION),
+  inCondition('ArnEqualsIfExists', FUNCTION),
 ];
 
 function listOf(value: Json): readonly string[] {
@@ -75,12 +89,15 @@ function chunks(items: readonly string[], room: number): string[][] {
   }, []);
 }
 
-/** With the comma after it. */
-function charactersOf(item: string): number {
-  return JSON.stringify(item).length + 1;
+function total(items: readonly string[]): number {
+  return sum(items.map(charactersOf));
 }
 
-function piece(statement: PolicyStatement, part: Record<string, Json>, number: number): PolicyStatement {
-  const sid = statement.sid === '' ? {} : { Sid: `${statement.sid}${number}` };
-  return statement._with({ ...part, ...sid }, statement.reason);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => one + other, 0);
+}
+
+/** With the comma after it. */
+function charactersOf(value: Json): number {
+  return JSON.stringify(value).length + 1;
 }

@@ -13,9 +13,11 @@ import {
 import { Place, placeProblems, PolicyPlaceProps, regionProblems, viaService } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
+import { withDistinctSids } from '../distinct-sids';
 import { expand, expandConditions, Names } from './expand';
 import { mergeStatements } from './merge';
 import { rolePattern } from './role-name';
+import { rotatedTogether, secretsByFunctionProblems } from './secrets-by-function';
 import { secretResources } from './secrets';
 
 /** What is deployed. */
@@ -36,6 +38,14 @@ export interface DeployerPolicyProps extends PolicyPlaceProps {
    * The names or ARNs of the secrets that are rotated.
    */
   readonly secrets: string[];
+
+  /**
+   * Which of the secrets, as they stand in `secrets`, each of the functions rotates, by the function's name. Each secret stands
+   * under one at least.
+   *
+   * @default - each function may rotate each of the secrets
+   */
+  readonly secretsByFunction?: Record<string, string[]>;
 
   /**
    * The names or ARNs of the secrets that Terraform looks up.
@@ -182,6 +192,8 @@ interface Template {
   readonly conditions?: Record<string, any>;
   /** Whether it makes or widens a role, for which a boundary can be asked. */
   readonly isBounded?: boolean;
+  /** Whether it is about a function together with the secrets that this one rotates. */
+  readonly isOfRotations?: boolean;
 }
 
 const PATH = 'RotationPolicies.deployer';
@@ -236,7 +248,10 @@ export function deployerPolicy(props: DeployerPolicyProps): PolicyDocument {
   const needed = new Set(typesOf(props).flatMap((type) => TYPES.get(type)!));
   const templates = [...TEMPLATES].filter(([sid]) => needed.has(sid));
   const bounded = templates.map(([sid, one]) => [sid, bound(one, props)] as const);
-  return new PolicyDocument(mergeStatements(bounded.flatMap(([sid, one]) => fill(sid, one, names))));
+  const statements = bounded.flatMap(([sid, one]) =>
+    (one.isOfRotations ? namesOfRotations(names, props) : [names]).flatMap((some) => fill(sid, one, some)),
+  );
+  return new PolicyDocument(withDistinctSids(mergeStatements(statements)));
 }
 
 function problemsOf(props: DeployerPolicyProps): Problem[] {
@@ -247,6 +262,7 @@ function problemsOf(props: DeployerPolicyProps): Problem[] {
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
     ...inputProblems('stackNames', 'stackName', props.stackNames),
     ...requiredProblems('secrets', 'secret', props.secrets),
+    ...secretsByFunctionProblems(props),
     ...inputProblems('lookedUpSecrets', 'secret', props.lookedUpSecrets),
     ...ownFunctionProblems(props),
     ...applicationArnProblems('applicationArns', props.applicationArns),
@@ -373,6 +389,16 @@ function namesOf(props: DeployerPolicyProps): Names {
     parameter: (props.parameterNames ?? []).map((name) => name.replace(/^\//, '')),
     ...stateNames(props, place),
   };
+}
+
+/** The names for each function with its secrets. */
+function namesOfRotations(names: Names, props: DeployerPolicyProps): Names[] {
+  const place = Place.of(props);
+  return rotatedTogether(props).map(({ functionNames, secrets }) => ({
+    ...names,
+    function: functionNames,
+    secret: secrets.flatMap((secret) => secretResources(secret, place)),
+  }));
 }
 
 function stateNames(props: DeployerPolicyProps, { partition, accountId, region: own }: Place): Names {

@@ -3,6 +3,8 @@ import { placeProblemsOf, requiredProblems } from '../../arn/inputs';
 import { Place, placeProblems, PolicyPlaceProps } from '../../arn/place';
 import { PolicyDocument } from '../policy-document';
 import { PolicyStatement } from '../policy-statement';
+import { withDistinctSids } from '../distinct-sids';
+import { rotatedTogether, secretsByFunctionProblems } from './secrets-by-function';
 import { secretResources } from './secrets';
 
 /** What an operator looks after. */
@@ -16,6 +18,14 @@ export interface OperationsPolicyProps extends PolicyPlaceProps {
    * The names of the rotation functions.
    */
   readonly functionNames: string[];
+
+  /**
+   * Which of the secrets, as they stand in `secrets`, each of the functions rotates, by the function's name. Each secret stands
+   * under one at least.
+   *
+   * @default - each function may rotate each of the secrets
+   */
+  readonly secretsByFunction?: Record<string, string[]>;
 }
 
 const PATH = 'RotationPolicies.operations';
@@ -27,18 +37,30 @@ export function operationsPolicy(props: OperationsPolicyProps): PolicyDocument {
     ...requiredProblems('secrets', 'secret', props.secrets),
     ...placeProblemsOf('secrets', props.secrets, Place.of(props), true),
     ...requiredProblems('functionNames', 'functionName', props.functionNames),
+    ...secretsByFunctionProblems(props),
   ]);
   const place = Place.of(props);
-  const secrets = props.secrets.flatMap((secret) => secretResources(secret, place));
-  const functionArns = props.functionNames.map((name) => place.arn('lambda', `function:${name}`));
+  const secrets = resourcesOf(props, place);
+  const functionArns = arnsOf(props, place);
+  const rotations = rotatedTogether(props);
   return new PolicyDocument([
     seeSecrets(secrets),
     listSecrets(),
-    rotateNow(secrets, functionArns),
+    ...withDistinctSids(rotations.map((one) => rotateNow(resourcesOf(one, place), arnsOf(one, place)))),
     giveUp(secrets),
     runFunctions(functionArns),
     readLogs(props, place),
   ]);
+}
+
+type Rotated = Pick<OperationsPolicyProps, 'secrets' | 'functionNames'>;
+
+function resourcesOf({ secrets }: Rotated, place: Place): string[] {
+  return secrets.flatMap((secret) => secretResources(secret, place));
+}
+
+function arnsOf({ functionNames }: Rotated, place: Place): string[] {
+  return functionNames.map((name) => place.arn('lambda', `function:${name}`));
 }
 
 function seeSecrets(resources: string[]): PolicyStatement {
