@@ -15,6 +15,7 @@ import { Measurement, Result } from './measurement';
 import { Options, parseOptions } from './options';
 import { missingForPlans, Planning } from './planning';
 import { measureAll } from './rounds';
+import { summaryOf } from './summary';
 import { synthesisOf } from './synthesis';
 import { tableOf } from './table';
 
@@ -96,7 +97,11 @@ class Bench {
 
 async function main(options: Options): Promise<void> {
   const results = await new Bench(options).run();
-  const text = [...circumstances(), `Medians of ${options.rounds} rounds.`, tableOf(results)].join('\n\n');
+  const text = [
+    ...circumstances(),
+    `Medians of ${options.rounds} rounds.`,
+    ...['## In short', summaryOf(results), '## All of it', tableOf(results)],
+  ].join('\n\n');
   console.log(text);
   if (options.only === undefined) {
     const head = '# What was measured\n\nWritten by `npm run bench`.';

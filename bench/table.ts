@@ -1,12 +1,12 @@
+import { Column, markdownTable } from './markdown-table';
 import { Result } from './measurement';
+import { ratio } from './ratio';
 
-interface Column {
-  readonly head: string;
+interface Figure extends Column {
   readonly cell: (result: Result, all: readonly Result[]) => string | undefined;
-  readonly isText?: boolean;
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly Figure[] = [
   { head: 'task', cell: ({ measurement }) => measurement.task, isText: true },
   { head: 'program', cell: ({ measurement }) => measurement.program, isText: true },
   { head: 'CPU s', cell: ({ usage }) => usage.cpu.toFixed(2) },
@@ -22,23 +22,12 @@ const COLUMNS: readonly Column[] = [
   { head: 'goal', cell: ({ measurement }) => measurement.goal?.toString() },
 ];
 
-/** A table in Markdown, in which each task's first program is compared with the others. */
+/** Everything that was measured. Each task's first program is compared with the others. */
 export function tableOf(results: readonly Result[]): string {
-  const rows = [
-    COLUMNS.map(({ head }) => head),
-    ...results.map((result) => COLUMNS.map(({ cell }) => cell(result, results) ?? '')),
-  ];
-  const widths = COLUMNS.map((_, index) => Math.max(...rows.map((row) => row[index].length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, index) => align(cell, widths[index], COLUMNS[index].isText)).join(' | ')} |`;
-  const rule = widths.map((width, index) =>
-    COLUMNS[index].isText ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+  return markdownTable(
+    COLUMNS,
+    results.map((result) => COLUMNS.map(({ cell }) => cell(result, results) ?? '')),
   );
-  return [line(rows[0]), line(rule), ...rows.slice(1).map(line)].join('\n');
-}
-
-function align(cell: string, width: number, isText = false): string {
-  return isText ? cell.padEnd(width) : cell.padStart(width);
 }
 
 /** What a program takes for each secret after the first. */
@@ -57,12 +46,4 @@ function perSecret(
   { measurement }: Pick<Result, 'measurement'>,
 ): number | undefined {
   return total === undefined ? undefined : total / (measurement.fleet?.secrets ?? NaN);
-}
-
-function ratio({ measurement, usage }: Result, all: readonly Result[]): number | undefined {
-  if (measurement.isReference) return undefined;
-  const reference = all.find(
-    ({ measurement: { task, isReference } }) => isReference && task === measurement.task,
-  );
-  return reference === undefined ? undefined : reference.usage.cpu / usage.cpu;
 }
