@@ -510,7 +510,7 @@ export const inlinePoliciesTooLarge = (
   others = 0,
 ): Problem => ({
   code: 'InlinePoliciesTooLarge',
-  message: `the role's inline policies have ${characters} characters together, and may have ${most}${others === 0 ? '' : `, because the function's own policies have up to ${others} of the ${most + others} that IAM allows`}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or share the work between several functions (in a configuration "isolation: dedicated" gives a rotation a function of its own)`,
+  message: `the role's inline policies have ${characters} characters together, and may have ${most}${others === 0 ? '' : `, because the function's own policies have up to ${others} of the ${most + others} that IAM allows`}; attach them as ${parts} managed policies instead (PolicyDocument.split, or --split on the command line), or, where they are a rotation function's, share its work between several functions (in a configuration "isolation: dedicated" gives a rotation a function of its own)`,
 });
 
 export const inputOfNone = (value: string, list: string): Problem => ({
