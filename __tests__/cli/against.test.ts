@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -5,6 +6,8 @@ import { stringify } from 'yaml';
 import { ExitStatus } from '../../src/cli/exit-status';
 import { ROTATION } from '../support/configuration';
 import { call, Outcome } from './terminal';
+
+const MAIN = join(__dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 const VPC = 'vpc-0a1b2c3d4e5f60718';
 
@@ -162,7 +165,16 @@ describe('against an old configuration', () => {
     expect(await findings({ production: { ...stack, region: 'eu-west-1' } }, old)).toMatchObject([
       { rule: 'RegionChanged', path: 'stacks.production.region' },
     ]);
-    expect(rules(await findings({ live: stack }, old))).toEqual(['FunctionReplaced']);
+    expect(await findings({ live: stack }, old)).toMatchObject([
+      {
+        rule: 'StackRenamed',
+        path: 'stacks.live',
+        message: expect.stringContaining(
+          'whose state is terraform.production.tfstate, and the state of "live" is terraform.live.tfstate',
+        ),
+      },
+      { rule: 'FunctionReplaced' },
+    ]);
     const other = { ...stack, rotations: { parts: { ...ROTATION, secret: 'parts' } } };
     expect(await findings({ live: other }, old)).toMatchObject([
       {
@@ -171,6 +183,44 @@ describe('against an old configuration', () => {
         message: expect.stringMatching(/^the stack "production", with 2 rotations, is no longer/),
       },
     ]);
+  });
+
+  test('a stack that is renamed and keeps its state is the same stack', async () => {
+    const backend = { s3: { bucket: 'state', key: 'rotation.tfstate', region: 'us-east-1' } };
+    const old = writeConfig('old.yaml', { production: { ...stack, backend } });
+    expect(rules(await findings({ live: { ...stack, backend } }, old))).toEqual(['FunctionReplaced']);
+  });
+
+  test('a rotation that moves to another stack is told, with the command by which the first forgets it', async () => {
+    const { orders, items } = stack.rotations;
+    const old = writeConfig('old.yaml', { production: stack });
+    const now = {
+      production: { ...stack, rotations: { orders } },
+      live: { ...stack, networks: undefined, rotations: { items: { ...items, network: undefined } } },
+    };
+    const [found, ...rest] = await findings(now, old);
+    expect([found.rule, found.path, rest]).toEqual(['RotationLeavesStack', 'stacks.production', []]);
+    expect(found.message).toMatch(
+      new RegExp(
+        `^the rotation of "items" moves .* terraform state rm '${ROTATION_OF_ITEMS}'; then deploy "live"`,
+      ),
+    );
+    const elsewhere = { ...now, live: { ...now.live, region: 'eu-west-1' } };
+    expect(rules(await findings(elsewhere, old))).toEqual(['RotationRemoved']);
+  });
+
+  test('an endpoint of a VPC that is left does not become one that is there', async () => {
+    const networks = { private: network, other: { lookup: { dbInstance: 'shop' } } };
+    const both = {
+      ...stack,
+      networks,
+      rotations: { ...stack.rotations, shop: { ...ROTATION, secret: 'shop', network: 'other' } },
+    };
+    const moved = {
+      ...both,
+      networks: { ...networks, private: { ...network, vpcId: 'vpc-0a1b2c3d4e5f60799' } },
+    };
+    expect(rules(await between(both, moved))).toEqual(['EndpointRemoved', 'SecurityGroupReplaced']);
   });
 
   test('its own errors are told, and end the call', async () => {
@@ -275,6 +325,79 @@ describe('against a state', () => {
     ]);
   });
 
+  test('what is marked as tainted is told, and what is still to be destroyed is passed over', async () => {
+    const [stackOf, of, group] = RESOURCES as any[];
+    const tainted = { ...of, instances: [{ ...of.instances[0], status: 'tainted' }] };
+    const deposed = {
+      ...group,
+      instances: [...group.instances, { deposed: '1a2b3c4d', attributes: { id: 'sg-9', vpc_id: 'vpc-9' } }],
+    };
+    const old = write('terraform.production.tfstate', state([stackOf, tainted, deposed]));
+    expect(await findings({ production }, old)).toMatchObject([
+      {
+        rule: 'TaintedReplaced',
+        message: expect.stringMatching(
+          new RegExp(
+            `^${ROTATION_OF_ITEMS} is marked as tainted .*: terraform untaint '${ROTATION_OF_ITEMS}'$`,
+          ),
+        ),
+      },
+    ]);
+  });
+
+  test('an instance of several has its key in its address, as a shell takes it', async () => {
+    const [stackOf, of] = RESOURCES as any[];
+    const each = { ...of, name: 'all', instances: [{ ...of.instances[0], index_key: "it's\n" }] };
+    const [found] = await findings({ production }, write('a.tfstate', state([stackOf, each])));
+    expect([found.rule, found.message]).toEqual([
+      'RotationReplaced',
+      expect.stringContaining(
+        `terraform state mv 'aws_secretsmanager_secret_rotation.all["it'\\''s\\n"]' '${ROTATION_OF_ITEMS}'`,
+      ),
+    ]);
+  });
+
+  test('an endpoint for each VPC that is looked up keeps its place, and gets the key of one that had none', async () => {
+    const now = { ...production, networks: { private: { lookup: { dbInstance: 'shop' } } } };
+    const address = 'aws_vpc_endpoint.Networks_Endpoints_LookedUp_A75272D9';
+    const attributes = { service_name: 'com.amazonaws.us-east-1.secretsmanager', vpc_id: VPC };
+    const [type, name] = address.split('.');
+    const keyed = instance(type, name, attributes, { instances: [{ index_key: VPC, attributes }] });
+    const old = write('a.tfstate', state([...RESOURCES, keyed]));
+    expect(rules(await findings({ production: now }, old))).not.toContain('EndpointReplaced');
+
+    const single = write('a.tfstate', state([...RESOURCES, instance(type, 'by-hand', attributes)]));
+    expect((await findings({ production: now }, single))[0].message).toContain(
+      `terraform state mv 'aws_vpc_endpoint.by-hand' '${address}["${VPC}"]'`,
+    );
+  });
+
+  test('a region that has changed is told of one whose stack only its functions name', async () => {
+    const moved = { ...production, region: 'eu-west-1' };
+    expect(await findings({ production: moved }, write('a.tfstate', state()))).toMatchObject([
+      { rule: 'RegionChanged', path: 'stacks.production.region' },
+    ]);
+    expect(rules(await findings({ live: moved }, write('a.tfstate', state())))).toEqual(['StackRemoved']);
+  });
+
+  test('one without rotations is said to be of something else', async () => {
+    const old = write('a.tfstate', state([instance('aws_vpc_endpoint', 'a', { vpc_id: VPC })]));
+    expect(await findings({ production }, old)).toMatchObject([{ rule: 'NothingRotated', path: 'stacks' }]);
+  });
+
+  test.each([
+    ['a pipe', '/dev/stdin'],
+    ['the standard input', '-'],
+  ])('it is read once from %s', async (_, name) => {
+    const now = writeConfig('new.yaml', { production: renamed() });
+    const args = ['validate', now, '--against', name, '--json'];
+    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+      input: state(),
+      encoding: 'utf8',
+    });
+    expect(rules(JSON.parse(stdout).findings)).toContain('FunctionReplaced');
+  });
+
   test('nothing is said of one that is empty', async () => {
     expect(await findings({ production }, write('terraform.production.tfstate', ''))).toEqual([]);
     expect(await findings({ production }, write('terraform.production.tfstate', state([])))).toEqual([]);
@@ -307,11 +430,25 @@ describe('--against fails when', () => {
     ['JSON of too many levels', '['.repeat(300) + ']'.repeat(300), 'it is not JSON of up to 200 levels'],
     ['another JSON', '{"values":{}}', 'it has no "lineage" and "resources"'],
     ['a list', '[]', 'it has no "lineage" and "resources"'],
+    ['the older format', '{"version":3,"lineage":"a","modules":[]}', 'its "version" is not 4'],
+    ['no resources', '{"version":4,"lineage":"a"}', 'it has no "resources"'],
+    [
+      'where it is kept',
+      '{"version":3,"lineage":"a","backend":{"type":"s3","config":{"secret_key":"hunter2"}}}',
+      'it says where the state is kept, and does not hold it',
+    ],
+    [
+      'what OpenTofu encrypts',
+      '{"serial":1,"lineage":"a","encrypted_data":"hunter2"}',
+      'it is encrypted, and only OpenTofu reads it',
+    ],
+    ['another encoding', '\u0000{', 'the file is not in UTF-8'],
   ])('a state has %s', async (_, text, message) => {
     const old = write('a.tfstate', text);
-    const { status, err } = await against({ production: stack }, old);
+    const { status, out, err } = await against({ production: stack }, old);
     expect(status).toBe(ExitStatus.WRONG_CALL);
-    expect(err).toContain(`${JSON.stringify(old)} is not a state of Terraform: ${message}; write it with`);
+    expect(out + err).not.toContain('hunter2');
+    expect(err).toContain(`${JSON.stringify(old)} is not a state of Terraform: ${message}`);
   });
 
   test('the output of terraform show is given', async () => {
@@ -323,6 +460,14 @@ describe('--against fails when', () => {
     expect([status, err]).toEqual([
       ExitStatus.WRONG_CALL,
       expect.stringContaining('terraform state pull > FILE'),
+    ]);
+  });
+
+  test('configuration and state are both on the standard input', async () => {
+    const { status, err } = await call(['validate', '-', '--against', '-']);
+    expect([status, err]).toEqual([
+      ExitStatus.WRONG_CALL,
+      expect.stringContaining('the standard input can be read once'),
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { Finding } from '../config';
 import { FRAMEWORK } from '../framework';
+import { printable } from '../printable';
 import { choice, Problem, quote, SecretRotationError, shortList } from '../problem';
 
 /** A stack, and where its state is. */
@@ -83,6 +84,11 @@ export const unknownAddress = (address: string, known: readonly string[]): Probl
   message: `the stack makes nothing at ${quote(address)} that can be imported${choice(address, known)}`,
 });
 
+/** An address as a shell takes it, whatever is in it. */
+function inShell(address: string): string {
+  return `'${printable(address).replace(/'/g, "'\\''")}'`;
+}
+
 const ONLY_A_NAME =
   'a function\'s name carries those of its stack, its network and, where it has one to itself, of its rotation: where only a name has changed, list the old one in "aliases"';
 
@@ -101,9 +107,31 @@ export const rotationGone = (secret: string): Problem => ({
   message: `the rotation of ${quote(secret)} is turned off: nothing in the stack rotates it any more; the secret stays as it is`,
 });
 
+interface Leaving {
+  readonly from: string;
+  readonly to: string;
+  readonly address: string;
+}
+
+export const rotationLeaves = (secret: string, { from, to, address }: Leaving): Problem => ({
+  code: 'RotationLeavesStack',
+  message: `the rotation of ${quote(secret)} moves from the stack ${quote(from)} to ${quote(to)}, which has a state of its own: the next apply of ${quote(from)} would turn it off, whether ${quote(to)} has turned it on or not; have ${quote(from)} forget it first: terraform state rm ${inShell(address)}; then deploy ${quote(to)}, and ${quote(from)} after it`,
+});
+
+export const taintedReplaced = (address: string): Problem => ({
+  code: 'TaintedReplaced',
+  message: `${printable(address)} is marked as tainted in the state, and the next apply would replace it whatever the configuration says; if it is as it should be, have Terraform keep it: terraform untaint ${inShell(address)}`,
+});
+
+export const nothingRotated = (): Problem => ({
+  code: 'NothingRotated',
+  message:
+    'what is deployed has no rotation of a secret in it, so that it cannot be told which stack it is; give the state of a stack that rotates secrets, or the configuration that is deployed',
+});
+
 export const rotationAddressChanged = (secret: string, from: string, to: string): Problem => ({
   code: 'RotationReplaced',
-  message: `the rotation of ${quote(secret)} is at ${from} in Terraform and would be at ${to}, turned on at one and off at the other in any order; take it along before the next apply: terraform state mv '${from}' '${to}'`,
+  message: `the rotation of ${quote(secret)} is at ${printable(from)} in Terraform and would be at ${to}, turned on at one and off at the other in any order; take it along before the next apply: terraform state mv ${inShell(from)} ${inShell(to)}`,
 });
 
 export const functionGone = (name: string): Problem => ({
@@ -118,17 +146,17 @@ export const functionRemade = (name: string, what: string, was: string, is: stri
 
 export const endpointGone = (service: string, vpc: string, address: string): Problem => ({
   code: 'EndpointRemoved',
-  message: `the interface endpoint for ${service} in ${vpc} goes, and with it the private way there of everything else in the VPC; to keep it, have Terraform forget it before the next apply: terraform state rm '${address}', and the same for its security group`,
+  message: `the interface endpoint for ${printable(service)} in ${printable(vpc)} goes, and with it the private way there of everything else in the VPC; to keep it, have Terraform forget it before the next apply: terraform state rm ${inShell(address)}, and the same for its security group`,
 });
 
 export const endpointReplaced = (service: string, vpc: string, from: string, to: string): Problem => ({
   code: 'EndpointReplaced',
-  message: `the interface endpoint for ${service} in ${vpc} is at ${from} in Terraform and would be made at ${to}, which AWS refuses while the VPC has the first; take it along before the next apply: terraform state mv '${from}' '${to}', and the same for its security group and rules`,
+  message: `the interface endpoint for ${printable(service)} in ${printable(vpc)} is at ${printable(from)} in Terraform and would be made at ${printable(to)}, which AWS refuses while the VPC has the first; take it along before the next apply: terraform state mv ${inShell(from)} ${inShell(to)}, and the same for its security group and rules`,
 });
 
 export const groupReplaced = (functionName: string, group: string): Problem => ({
   code: 'SecurityGroupReplaced',
-  message: `the security group ${group} of the function ${quote(functionName)} goes, or is replaced; rules elsewhere that name it have to name the new one, which is in the stack's output`,
+  message: `the security group ${printable(group)} of the function ${quote(functionName)} goes, or is replaced; rules elsewhere that name it have to name the new one, which is in the stack's output`,
 });
 
 export const stackGone = (name: string | undefined, rotations: number): Problem => ({

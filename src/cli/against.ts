@@ -1,11 +1,13 @@
 import { basename } from 'path';
-import { existsSync, statSync } from 'fs';
+import { statSync } from 'fs';
 import type { DeployedStacks } from '../app/against/against';
 import type { Finding, RotationConfig } from '../config';
-import { loadedConfig } from './loaded-config';
-import { notAState } from './problems';
-import { readInput } from './read-input';
 import { nestsDeeper } from '../text/nesting';
+import { decode } from '../text/decode';
+import { ReadFile, readFile } from '../text/read-file';
+import { loadedConfig, readConfig } from './loaded-config';
+import { notAState } from './problems';
+import { readable } from './read-input';
 import { WrongCall } from './wrong-call';
 
 /** More than the state of the largest stack takes. */
@@ -14,26 +16,50 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** Terraform nests attributes a few levels deep. */
 const MOST_LEVELS = 200;
 
-/** What CDKTF calls the state of a stack. */
-const STATE_OF_STACK = /^terraform\.([\w-]+)\.tfstate(\.backup)?$/;
+/** Keys of what Terraform and OpenTofu write. A configuration in JSON has none of them. */
+const OF_TERRAFORM = ['terraform_version', 'lineage', 'encrypted_data'];
 
-/** What deploying a configuration would replace of what a state, or another configuration, says is deployed. */
-export async function findingsAgainstFile(config: RotationConfig, file: string): Promise<Finding[]> {
+/** What CDKTF calls the state of a stack. */
+const STATE_OF_STACK = /^(terraform\.([\w-]+)\.tfstate)(\.backup)?$/;
+
+/**
+ * What deploying a configuration would replace of what a state, or another configuration, says is deployed.
+ *
+ * @param standardInput what is read for `-`
+ */
+export async function findingsAgainstFile(
+  config: RotationConfig,
+  file: string,
+  standardInput: number,
+): Promise<Finding[]> {
   const { findingsAgainst } = await import('../app/against/against');
-  return findingsAgainst(config, await deployedIn(file));
+  return findingsAgainst(config, await deployedIn(file, standardInput));
 }
 
-async function deployedIn(file: string): Promise<DeployedStacks> {
-  const state = stateIn(file);
-  if (state !== undefined) return state.isEmpty ? new Map() : ofState(file, state.data);
-  const { deployedOfConfiguration } = await import('../app/against/of-configuration');
-  return deployedOfConfiguration(await loadedConfig(file));
+/** What is no regular file, such as a pipe, can be read once: so its text says what it is. */
+async function deployedIn(file: string, standardInput: number): Promise<DeployedStacks> {
+  if (isSeveral(file)) return deployedBy(await loadedConfig(file));
+  const read = readable(file, () => readFile(file, MOST_BYTES, standardInput));
+  const state = stateIn(file, read);
+  if (state === undefined) return deployedBy(await readConfig(file, read));
+  return state.isEmpty ? new Map() : ofState(file, state.data);
+}
+
+/** A folder, or a pattern of names. */
+function isSeveral(file: string): boolean {
+  const isThere = file === '-' || statSync(file, { throwIfNoEntry: false });
+  return isThere ? isThere !== true && isThere.isDirectory() : /[*?[{(]/.test(file);
+}
+
+async function deployedBy(config: RotationConfig): Promise<DeployedStacks> {
+  return (await import('../app/against/of-configuration')).deployedOfConfiguration(config);
 }
 
 async function ofState(file: string, data: unknown): Promise<DeployedStacks> {
-  const { deployedOfState, isState } = await import('../app/against/of-state');
-  if (!isState(data)) throw new WrongCall(notAState(file, 'it has no "lineage" and "resources"'));
-  return new Map([[STATE_OF_STACK.exec(basename(file))?.[1], deployedOfState(data)]]);
+  const { deployedOfState, isState, whyNoState } = await import('../app/against/of-state');
+  if (!isState(data)) throw new WrongCall(notAState(file, whyNoState(data)));
+  const [, state, stack] = STATE_OF_STACK.exec(basename(file)) ?? [];
+  return new Map([[stack, { ...deployedOfState(data), state }]]);
 }
 
 interface StateText {
@@ -43,31 +69,26 @@ interface StateText {
 }
 
 /** What is in a file that is a state by its name, or by what is in it. Nothing where it is a configuration. */
-function stateIn(file: string): StateText | undefined {
+function stateIn(file: string, { bytes, isLarger }: ReadFile): StateText | undefined {
   const isNamedSo = /\.tfstate(\.backup)?$/.test(file);
-  if (!isNamedSo && !isSingleFile(file)) return undefined;
-  const { text, isLarger } = readInput(file, 0, MOST_BYTES);
-  if (!isNamedSo && !/^\s*\{/.test(text)) return undefined;
+  const text = decode(bytes);
+  if (!isNamedSo && !(typeof text === 'string' && /^\s*\{/.test(text))) return undefined;
   if (isLarger) throw new WrongCall(notAState(file, `it has more than ${MOST_BYTES} bytes`));
-  const data = nestsDeeper(text, MOST_LEVELS) ? undefined : parsed(text);
+  if (typeof text !== 'string') throw new WrongCall(notAState(file, text.message));
   if (isNamedSo && text.trim() === '') return { isEmpty: true };
+  const data = nestsDeeper(text, MOST_LEVELS) ? undefined : parsed(text);
   if (isNamedSo && data === undefined)
     throw new WrongCall(notAState(file, `it is not JSON of up to ${MOST_LEVELS} levels`));
   return isNamedSo || isOfTerraform(data) ? { data, isEmpty: false } : undefined;
 }
 
-function isSingleFile(file: string): boolean {
-  return existsSync(file) && statSync(file).isFile();
-}
-
-/** A configuration in JSON has neither. */
 function isOfTerraform(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && ('terraform_version' in data || 'lineage' in data);
+  return typeof data === 'object' && data !== null && OF_TERRAFORM.some((key) => key in data);
 }
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import {
   resolvedText,
   RotationConfig,
 } from '../config';
-import { againstAlone, besideResolved, chartTooLarge, nothingReplaced } from './problems';
+import { againstAlone, besideResolved, chartTooLarge, nothingReplaced, standardInputTwice } from './problems';
 import { onStandardError, Terminal } from './terminal';
 import { findingSummary } from '../config/report';
 import { planTable } from './plan-table';
@@ -43,7 +43,7 @@ export const validate: Command = {
     {
       flags: '--against <old>',
       description:
-        'say what would be replaced of what is deployed: by a terraform.tfstate, or by the configuration that is',
+        'say what would be replaced of what is deployed: by a terraform.tfstate, or by the configuration that is; - for the standard input, such as that of "terraform state pull"',
     },
     { flags: '--explain', description: 'show the next five dates of each rotation' },
     ...formatOptions({ [DIAGRAM]: 'a flow chart of what would be made' }),
@@ -52,6 +52,7 @@ export const validate: Command = {
   notes: NOTES,
   run: async ({ args: [given], values, terminal }) => {
     refuseTogether(values);
+    if (given === '-' && values.against === '-') throw new WrongCall(standardInputTwice());
     const { file, syntax, config, findings: ofRules } = loadNamedConfig(process.env, given, terminal.input);
     refuseUnreadable(ofRules);
     const findings = [...ofRules, ...(await against(config, values.against, terminal))];
@@ -78,7 +79,7 @@ async function against(
   terminal: Terminal,
 ): Promise<Finding[]> {
   if (config === undefined || old === undefined) return [];
-  const findings = await (await import('./against')).findingsAgainstFile(config, old);
+  const findings = await (await import('./against')).findingsAgainstFile(config, old, terminal.input);
   if (findings.length === 0) terminal.err(`${nothingReplaced(old)}\n`);
   return findings;
 }

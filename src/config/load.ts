@@ -1,6 +1,6 @@
 import { Problem } from '../problem';
 import { decode } from '../text/decode';
-import { NotReadable, readFile } from '../text/read-file';
+import { NotReadable, ReadFile, readFile } from '../text/read-file';
 import { configFile } from './config-file';
 import { configFiles } from './config-files';
 import { checkTexts, ConfigText, LoadedConfig } from './config-texts';
@@ -59,12 +59,20 @@ function syntaxOf(texts: readonly ConfigText[]): Syntax {
 
 function read(file: string, standardInput: number): string | Problem {
   try {
-    const { bytes, isLarger } = readFile(file, MOST_BYTES, standardInput);
-    return isLarger ? fileTooLarge(MOST_BYTES) : decode(bytes);
+    return textIn(readFile(file, MOST_BYTES, standardInput));
   } catch (error) {
     if (error instanceof NotReadable) return fileNotReadable(file, error.message);
     throw error;
   }
+}
+
+function textIn({ bytes, isLarger }: ReadFile): string | Problem {
+  return isLarger || bytes.length > MOST_BYTES ? fileTooLarge(MOST_BYTES) : decode(bytes);
+}
+
+/** Checks the configuration that has been read from a file, which may be a pipe and read once. */
+export function checkReadFile(file: string, read: ReadFile, today = new Date()): LoadedConfig {
+  return checkTexts([{ file, text: textIn(read) }], today);
 }
 
 /** Checks the text of a configuration as of a day. */

@@ -1,42 +1,92 @@
 import { Finding } from '../../config';
 import { RotationConfig } from '../../config/model';
 import { Problem } from '../../problem';
-import { regionOfStackChanged, stackGone } from '../problems';
+import {
+  nothingRotated,
+  regionOfStackChanged,
+  rotationGone,
+  rotationLeaves,
+  stackGone,
+  stackRenamed,
+} from '../problems';
 import { Deployed } from './deployed';
 import { deployedOfConfiguration } from './of-configuration';
-import { replacements } from './replacements';
+import { instanceOf } from './places';
+import { replacements, rotationsGone } from './replacements';
 
 /** What is deployed, by the names of stacks; a state that does not say of which stack it is has none. */
 export type DeployedStacks = ReadonlyMap<string | undefined, Deployed>;
+
+/** What would be deployed, by the names of stacks. */
+type Planned = ReadonlyMap<string, Deployed>;
 
 /** Warnings of what Terraform would replace or remove when a configuration is deployed over what is deployed. */
 export function findingsAgainst(config: RotationConfig, before: DeployedStacks): Finding[] {
   const after = deployedOfConfiguration(config);
   return [...before].flatMap(([name, was]) => {
     const heir = name !== undefined && after.has(name) ? name : heirOf(was, after);
-    if (heir === undefined) return [warning('stacks', stackGone(name, was.rotations.length))];
-    return ofStack(heir, was, after.get(heir)!);
+    if (heir !== undefined) return [...renamed(name, was, heir, after), ...ofStack(heir, was, after)];
+    const isOfOthers = was.rotations.length === 0;
+    return [warning('stacks', isOfOthers ? nothingRotated() : stackGone(name, was.rotations.length))];
   });
 }
 
-/** The stack that rotates something of what a state rotates, in its region. */
-function heirOf({ region, rotations }: Deployed, after: ReadonlyMap<string, Deployed>): string | undefined {
-  const secrets = new Set(rotations.map(({ secret }) => secret));
-  const [heir] = [...after].find(
-    ([, one]) =>
-      (region === undefined || one.region === region) &&
-      one.rotations.some(({ secret }) => secret !== undefined && secrets.has(secret)),
-  ) ?? [undefined];
+/**
+ * The stack that rotates something of what a state rotates, in its region. In another one it is that stack whose functions
+ * have the same names, which carry the stack's.
+ */
+function heirOf(was: Deployed, after: Planned): string | undefined {
+  const stacks = [...after].filter(([, one]) => sharedSecret(was, one) !== undefined);
+  const [heir] =
+    stacks.find(([, { region }]) => was.region === undefined || region === was.region) ??
+    stacks.find(([, { functions }]) => functions.some(({ name }) => hasFunction(was, name))) ??
+    [];
   return heir;
 }
 
-function ofStack(name: string, before: Deployed, after: Deployed): Finding[] {
+function sharedSecret({ rotations }: Deployed, other: Deployed): string | undefined {
+  const secrets = new Set(other.rotations.map(({ secret }) => secret));
+  return rotations.map(({ secret }) => secret).find((one) => one !== undefined && secrets.has(one));
+}
+
+function hasFunction({ functions }: Deployed, wanted: string): boolean {
+  return functions.some(({ name }) => name === wanted);
+}
+
+/** A stack of another name that keeps the state is the same stack. */
+function renamed(name: string | undefined, was: Deployed, heir: string, after: Planned): Finding[] {
+  const { state } = after.get(heir)!;
+  const secret = sharedSecret(was, after.get(heir)!);
+  const isKept = name === undefined || name === heir || was.state === undefined || was.state === state;
+  if (isKept || state === undefined || secret === undefined) return [];
+  const problem = stackRenamed({ name, state: was.state }, { name: heir, state }, secret);
+  return [warning(`stacks.${heir}`, problem)];
+}
+
+function ofStack(name: string, before: Deployed, after: Planned): Finding[] {
   const { region } = before;
-  if (region !== undefined && region !== after.region) {
-    const problem = regionOfStackChanged(name, region, after.region!);
+  const now = after.get(name)!;
+  if (region !== undefined && region !== now.region) {
+    const problem = regionOfStackChanged(name, region, now.region!);
     return [warning(`stacks.${name}.region`, problem)];
   }
-  return replacements(before, after).map((problem) => warning(`stacks.${name}`, problem));
+  const problems = [...leaving(name, before, after), ...replacements(before, now)];
+  return problems.map((problem) => warning(`stacks.${name}`, problem));
+}
+
+/** Rotations that the stack has no more, and what becomes of them. */
+function leaving(name: string, before: Deployed, after: Planned): Problem[] {
+  const others = [...after].filter(([other, { region }]) => other !== name && region === before.region);
+  const heirs = new Map(
+    others.flatMap(([other, { rotations }]) => rotations.map(({ secret }) => [secret, other])),
+  );
+  return rotationsGone(before, after.get(name)!).map((one) => {
+    const secret = one.secret ?? one.address;
+    const heir = heirs.get(one.secret);
+    return one.secret === undefined || heir === undefined
+      ? rotationGone(secret)
+      : rotationLeaves(secret, { from: name, to: heir, address: instanceOf(one) });
+  });
 }
 
 function warning(path: string, { code, message }: Problem): Finding {

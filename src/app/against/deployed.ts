@@ -1,6 +1,12 @@
-/** A rotation of a secret. */
-export interface DeployedRotation {
+/** Where something is in Terraform. */
+export interface TerraformPlace {
   readonly address: string;
+  /** What tells an instance of `for_each` or `count` from the others: in a state the key in its brackets, otherwise empty ones. */
+  readonly key?: string;
+}
+
+/** A rotation of a secret. */
+export interface DeployedRotation extends TerraformPlace {
   /** The secret's name, as far as it is known. */
   readonly secret?: string;
   /** The name of the function, as far as it is known. */
@@ -14,15 +20,13 @@ export interface DeployedFunction {
   readonly madeFrom: Readonly<Record<string, string | undefined>>;
 }
 
-export interface DeployedEndpoint {
-  readonly address: string;
+export interface DeployedEndpoint extends TerraformPlace {
   readonly service: string;
   /** The id of the VPC, where it is known. */
   readonly vpc?: string;
 }
 
-export interface DeployedGroup {
-  readonly address: string;
+export interface DeployedGroup extends TerraformPlace {
   /** Its id, where it is known. */
   readonly id?: string;
   readonly vpc?: string;
@@ -33,10 +37,14 @@ export interface DeployedGroup {
 /** What is deployed as a stack, or would be, as far as it can be replaced. */
 export interface Deployed {
   readonly region?: string;
+  /** Where its state is, if that is known. */
+  readonly state?: string;
   readonly rotations: readonly DeployedRotation[];
   readonly functions: readonly DeployedFunction[];
   readonly endpoints: readonly DeployedEndpoint[];
   readonly groups: readonly DeployedGroup[];
+  /** What Terraform replaces because somebody, or an apply that failed, has marked it. */
+  readonly tainted: readonly TerraformPlace[];
 }
 
 /** The types of Terraform that matter here. */

@@ -2,35 +2,43 @@ import { isSecretArn, nameOfSecret } from '../../arn/secret-arn';
 import { RotationConfig } from '../../config/model';
 import { withStacks } from '../stacks-in-memory';
 import { Block, Resource, TerraformJson } from '../terraform-json';
-import { Deployed, DeployedFunction, DeployedGroup, TYPES } from './deployed';
+import { stateOf } from '../earlier-stacks';
+import { Deployed, DeployedFunction, DeployedGroup, TerraformPlace, TYPES } from './deployed';
 
 const SECRET = /^\$\{data\.aws_secretsmanager_secret\.([\w-]+)\.arn\}$/;
 
 /** What would be deployed of a configuration, by the names of its stacks. */
 export function deployedOfConfiguration(config: RotationConfig): ReadonlyMap<string, Deployed> {
   return new Map(
-    withStacks(config, (stack, name) => [name, ofStack(stack.toTerraform(), config.stacks[name].region)]),
+    withStacks(config, (stack, name) => {
+      const { region, backend } = config.stacks[name];
+      return [name, { region, state: stateOf(name, backend), ...ofStack(stack.toTerraform()) }];
+    }),
   );
 }
 
-function ofStack(terraform: any, region: string): Deployed {
+function ofStack(terraform: any): Omit<Deployed, 'region' | 'state'> {
   const json = new TerraformJson(terraform);
   const of = (type: string): Resource[] => json.resources.filter((one) => one.type === type);
   return {
-    region,
-    rotations: of(TYPES.rotation).map(({ address, block }) => ({
-      address,
-      secret: secretOf(block, terraform),
-      functionName: json.functionNameIn(block.rotation_lambda_arn),
+    rotations: of(TYPES.rotation).map((rotation) => ({
+      ...placeOf(rotation),
+      secret: secretOf(rotation.block, terraform),
+      functionName: json.functionNameIn(rotation.block.rotation_lambda_arn),
     })),
     functions: [...of(TYPES.stack).map(ofApplication), ...of(TYPES.function).map(ofOwn)],
-    endpoints: of(TYPES.endpoint).map(({ address, block }) => ({
-      address,
-      service: String(block.service_name),
-      vpc: literal(block.vpc_id),
+    endpoints: of(TYPES.endpoint).map((endpoint) => ({
+      ...placeOf(endpoint),
+      service: String(endpoint.block.service_name),
+      vpc: literal(endpoint.block.vpc_id),
     })),
     groups: of(TYPES.group).map((group) => groupOf(group, json)),
+    tainted: [],
   };
+}
+
+function placeOf({ address, block }: Resource): TerraformPlace {
+  return { address, key: block.for_each === undefined && block.count === undefined ? undefined : '[]' };
 }
 
 /** By name where it is looked up. */
@@ -58,7 +66,7 @@ function ofOwn({ block }: Resource): DeployedFunction {
 function groupOf(group: Resource, json: TerraformJson): DeployedGroup {
   const [user] = json.usersOf(group, [TYPES.stack, TYPES.function]);
   return {
-    address: group.address,
+    ...placeOf(group),
     vpc: literal(group.block.vpc_id),
     functionName: user && json.functionNameIn(`\${${user.address}`),
   };

@@ -1,26 +1,41 @@
 import { parseArn } from '../../arn/arn';
 import { isSecretArn, nameOfSecret } from '../../arn/secret-arn';
 import { isMapping } from '../../text/mapping';
-import { Deployed, DeployedFunction, TYPES } from './deployed';
+import { Deployed, DeployedFunction, TerraformPlace, TYPES } from './deployed';
+
+/** The format of states since Terraform 0.12. */
+const VERSION = 4;
 
 /** A resource in a state. What it holds is nobody's word: each attribute is looked at before it is used. */
-interface Instance {
+interface Instance extends TerraformPlace {
   readonly type: string;
-  readonly address: string;
   readonly attributes: Readonly<Record<string, any>>;
+  readonly isTainted: boolean;
 }
 
 /** Whether a text's data is a state of Terraform. */
 export function isState(data: unknown): data is { resources: unknown[] } {
-  return isMapping(data) && 'lineage' in data && Array.isArray(data.resources);
+  return isMapping(data) && 'lineage' in data && data.version === VERSION && Array.isArray(data.resources);
 }
 
-/** What is deployed by a state. */
+/** Why data that should be a state is none. */
+export function whyNoState(data: unknown): string {
+  if (!isMapping(data) || !('lineage' in data || 'encrypted_data' in data))
+    return 'it has no "lineage" and "resources"';
+  if ('encrypted_data' in data) return 'it is encrypted, and only OpenTofu reads it';
+  if ('backend' in data) return 'it says where the state is kept, and does not hold it';
+  return data.version === VERSION
+    ? 'it has no "resources"'
+    : `its "version" is not ${VERSION}, which Terraform has written since 0.12`;
+}
+
+/** What is deployed by a state. What was replaced and is still to be destroyed is nothing of it. */
 export function deployedOfState({ resources }: { resources: unknown[] }): Deployed {
   const instances = resources.flatMap(instancesOf);
   const of = (type: string): Instance[] => instances.filter((one) => one.type === type);
-  const rotations = of(TYPES.rotation).map(({ address, attributes }) => ({
+  const rotations = of(TYPES.rotation).map(({ address, key, attributes }) => ({
     address,
+    key,
     arn: text(attributes.secret_id),
     functionName: text(attributes.rotation_lambda_arn)?.split(':')[6],
   }));
@@ -32,19 +47,22 @@ export function deployedOfState({ resources }: { resources: unknown[] }): Deploy
       secret: isSecretArn(arn) ? nameOfSecret(arn) : undefined,
     })),
     functions: functions.flatMap((one) => functionOf(one) ?? []),
-    endpoints: of(TYPES.endpoint).map(({ address, attributes }) => ({
+    endpoints: of(TYPES.endpoint).map(({ address, key, attributes }) => ({
       address,
+      key,
       service: text(attributes.service_name) ?? '',
       vpc: text(attributes.vpc_id),
     })),
-    groups: of(TYPES.group).map(({ address, attributes }) => ({
+    groups: of(TYPES.group).map(({ address, key, attributes }) => ({
       address,
+      key,
       id: text(attributes.id),
       vpc: text(attributes.vpc_id),
       functionName: functions
         .filter((one) => groupsOf(one).includes(text(attributes.id) ?? ''))
         .map(nameOf)[0],
     })),
+    tainted: instances.filter(({ isTainted }) => isTainted).map(({ address, key }) => ({ address, key })),
   };
 }
 
@@ -53,8 +71,10 @@ function instancesOf(resource: unknown): Instance[] {
   const { type, name, module } = resource as Record<string, unknown>;
   const address = `${module === undefined ? '' : `${String(module)}.`}${String(type)}.${String(name)}`;
   return resource.instances.flatMap((one: unknown) => {
-    const { attributes } = isMapping(one) ? (one as Record<string, unknown>) : {};
-    return isMapping(attributes) ? [{ type: String(type), address, attributes }] : [];
+    const { attributes, index_key: index, deposed, status } = isMapping(one) ? one : {};
+    if (!isMapping(attributes) || deposed !== undefined) return [];
+    const key = index === undefined ? undefined : `[${JSON.stringify(index)}]`;
+    return [{ type: String(type), address, key, attributes, isTainted: status === 'tainted' }];
   });
 }
 
