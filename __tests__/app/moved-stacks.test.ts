@@ -27,9 +27,14 @@ function write(name: string, text: string): void {
 }
 
 /** What Terraform has in its state after a deployment. */
-function writeState(stack: string, secrets: readonly string[], region = 'us-east-1'): void {
+function writeState(
+  stack: string,
+  secrets: readonly string[],
+  region = 'us-east-1',
+  suffix = 'AbCd12',
+): void {
   const instances = secrets.map((secret) => ({
-    attributes: { secret_id: `arn:aws:secretsmanager:${region}:111122223333:secret:${secret}-AbCd12` },
+    attributes: { secret_id: `arn:aws:secretsmanager:${region}:111122223333:secret:${secret}-${suffix}` },
   }));
   const resources = [{ mode: 'managed', type: 'aws_secretsmanager_secret_rotation', name: 'a', instances }];
   write(`terraform.${stack}.tfstate`, JSON.stringify({ version: 4, resources }));
@@ -66,6 +71,11 @@ describe('what was deployed before, with its state in a file', () => {
         ),
       },
     ]);
+  });
+
+  test('is known by a secret whose random characters read like a word', () => {
+    writeState('production', [SECRET], 'us-east-1', 'qwerty');
+    expect(rules(findingsFor({ live: {} }))).toEqual([['StackRenamed', 'stacks.live']]);
   });
 
   test('is told when nothing takes it over', () => {

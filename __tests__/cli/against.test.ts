@@ -56,10 +56,13 @@ interface Found {
   readonly message: string;
 }
 
+/** Warnings of the configuration itself. */
+const OF_OTHER_RULES = ['RuntimeEnds', 'SecretArnAmbiguous'];
+
 async function findings(stacks: object, old: string): Promise<Found[]> {
   const { status, out } = await against(stacks, old, '--json');
   expect(status).toBe(ExitStatus.OK);
-  return JSON.parse(out).findings.filter(({ rule }: Found) => rule !== 'RuntimeEnds');
+  return JSON.parse(out).findings.filter(({ rule }: Found) => !OF_OTHER_RULES.includes(rule));
 }
 
 /** What is found when a configuration of one stack is deployed over another one. */
@@ -223,6 +226,70 @@ describe('against an old configuration', () => {
     expect(rules(await between(both, moved))).toEqual(['EndpointRemoved', 'SecurityGroupReplaced']);
   });
 
+  describe('a function of one’s own that', () => {
+    const own = {
+      code: { s3: { bucket: 'code', key: 'rotate.zip' } },
+      handler: 'a.b',
+      runtime: 'python3.13',
+    };
+    const image = { code: { image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/rotate:1' } };
+    const FUNCTION = 'SecretsManager-production-own';
+    const withOwn = (one: object, name = 'own'): object => ({
+      region: 'us-east-1',
+      functions: { [name]: one },
+      rotations: { orders: { secret: 'orders', schedule: { everyDays: 7 }, function: name } },
+    });
+    const logs = { retentionDays: 30 };
+
+    test('gets an image in place of a zip file is told', async () => {
+      expect(await between(withOwn(own), withOwn(image))).toMatchObject([
+        {
+          rule: 'FunctionRemade',
+          message: expect.stringContaining(
+            `"${FUNCTION}" would be made anew under its own name, because its package type is "Image" and not "Zip"`,
+          ),
+        },
+      ]);
+    });
+
+    test.each([
+      ['gets a role that exists', { existing: 'arn:aws:iam::123456789012:role/rotate' }],
+      ['gets a role on another path', { path: '/rotation/' }],
+    ])('%s is told', async (_, role) => {
+      expect(await between(withOwn(own), withOwn({ ...own, role }))).toMatchObject([
+        { rule: 'RoleReplaced', message: expect.stringContaining(`of the function "${FUNCTION}" goes`) },
+      ]);
+    });
+
+    test('gets another name is told to leave its logs behind, with the command that keeps them', async () => {
+      const [, found, ...rest] = await between(withOwn(own), withOwn({ ...own, name: 'rotate' }));
+      expect([found.rule, rest]).toEqual(['LogGroupRemoved', []]);
+      expect(found.message).toMatch(
+        new RegExp(`^the log group "/aws/lambda/${FUNCTION}" goes, .* state rm 'aws_cloudwatch_log_group\\.`),
+      );
+    });
+
+    test('is renamed in the file alone is told to take its log group along', async () => {
+      const named = { ...own, name: 'rotate', logs };
+      const found = await between(withOwn(named), withOwn(named, 'other'));
+      expect(rules(found)).toEqual(['RoleReplaced', 'LogGroupReplaced']);
+      expect(found[1].message).toContain(
+        "terraform state mv 'aws_cloudwatch_log_group.Functions_function-own",
+      );
+    });
+
+    test('is said to exist is told to be forgotten, because it is rotated by still', async () => {
+      const existing = `arn:aws:lambda:us-east-1:123456789012:function:${FUNCTION}`;
+      const [found] = await between(withOwn(own), withOwn({ existing }));
+      expect(found.rule).toBe('FunctionStillUsed');
+      expect(found.message).toMatch(
+        new RegExp(
+          `being rotated by it, .*: orders; .* terraform state rm 'aws_lambda_function\\.${FUNCTION}'`,
+        ),
+      );
+    });
+  });
+
   test('its own errors are told, and end the call', async () => {
     const old = writeConfig('old.yaml', { production: { ...stack, rotations: {} } });
     const { status, err } = await against({ production: stack }, old);
@@ -286,6 +353,19 @@ describe('against a state', () => {
       expect(await findings({ production }, write(name, state()))).toEqual([]);
     },
   );
+
+  test.each([
+    ['its name', 'items'],
+    ['its ARN', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:items-qwerty'],
+  ])('a secret whose random characters read like a word is the one given by %s', async (_, secret) => {
+    const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:items-qwerty';
+    const [stackOf, of, group] = RESOURCES as any[];
+    const { rotation_lambda_arn } = of.instances[0].attributes;
+    const known = { ...of, instances: [{ attributes: { secret_id: arn, rotation_lambda_arn } }] };
+    const now = { ...production, rotations: { items: { ...ROTATION, secret } } };
+    const found = await findings({ production: now }, write('a.tfstate', state([stackOf, known, group])));
+    expect(found).toMatchObject(secret === arn ? [{ rule: 'RotationReplaced' }] : []);
+  });
 
   test('what is replaced is told', async () => {
     const old = write('terraform.production.tfstate', state());
@@ -396,6 +476,33 @@ describe('against a state', () => {
       encoding: 'utf8',
     });
     expect(rules(JSON.parse(stdout).findings)).toContain('FunctionReplaced');
+  });
+
+  test('role, log group and package type of a function are known', async () => {
+    const role = { name: 'rotate-role', arn: 'arn:aws:iam::123456789012:role/x/rotate-role', path: '/x/' };
+    const own = {
+      function_name: 'SecretsManager-production-own',
+      package_type: 'Image',
+      role: role.arn,
+    };
+    const old = write(
+      'terraform.production.tfstate',
+      state([
+        instance('aws_lambda_function', own.function_name, own),
+        instance('aws_iam_role', 'a', role),
+        instance('aws_cloudwatch_log_group', 'a', { name: '/aws/lambda/a' }),
+      ]),
+    );
+    const now = {
+      region: 'us-east-1',
+      functions: {
+        own: { code: { s3: { bucket: 'code', key: 'rotate.zip' } }, handler: 'a.b', runtime: 'python3.13' },
+      },
+      rotations: { orders: { secret: 'orders', schedule: { everyDays: 7 }, function: 'own' } },
+    };
+    const found = await findings({ production: now }, old);
+    expect(rules(found)).toEqual(['FunctionRemade', 'RoleReplaced', 'LogGroupRemoved']);
+    expect(found[1].message).toContain('the role rotate-role of the function');
   });
 
   test('nothing is said of one that is empty', async () => {

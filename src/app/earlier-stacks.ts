@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'fs';
 import { join } from 'path';
 import { parseArn } from '../arn/arn';
-import { isSecretArn, nameOfSecret } from '../arn/secret-arn';
+import { isSecretArn, nameOfSecret, namesOfToldArn } from '../arn/secret-arn';
 import { BackendConfig } from '../config/model';
 import { isMapping } from '../text/mapping';
 import { readFile } from '../text/read-file';
@@ -62,7 +62,7 @@ function ofState(folder: string, stateFile: string): EarlierStack | undefined {
   const arns = instances.map((instance) => String(instance?.attributes?.secret_id)).filter(isSecretArn);
   if (arns.length === 0) return undefined;
   const [, name] = STATE_FILE.exec(stateFile)!;
-  return { name, region: parseArn(arns[0])!.region, secrets: arns.map(nameOfSecret), state: stateFile };
+  return { name, region: parseArn(arns[0])!.region, secrets: arns.flatMap(namesOfToldArn), state: stateFile };
 }
 
 function namesIn(outputFolder: string): string[] {

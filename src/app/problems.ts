@@ -139,6 +139,11 @@ export const functionGone = (name: string): Problem => ({
   message: `the function ${quote(name)} goes, with its security group, permission and policies: nothing in the stack uses it any more`,
 });
 
+export const functionStillUsed = (name: string, secrets: readonly string[], address: string): Problem => ({
+  code: 'FunctionStillUsed',
+  message: `the function ${quote(name)} would be destroyed while these secrets go on being rotated by it, because the configuration names it as one that exists and the state has it as one of this stack's: ${shortList(secrets)}; have Terraform forget it before the next apply: terraform state rm ${inShell(address)}, and the same for its security group, the rules of that, its role and its log group, as far as the plan destroys them`,
+});
+
 export const functionRemade = (name: string, what: string, was: string, is: string): Problem => ({
   code: 'FunctionRemade',
   message: `the function ${quote(name)} would be made anew under its own name, because its ${what} is ${quote(is)} and not ${quote(was)}; the old one would have to go first, while secrets are rotated by it, and Terraform refuses that: give the new one another name`,
@@ -157,6 +162,21 @@ export const endpointReplaced = (service: string, vpc: string, from: string, to:
 export const groupReplaced = (functionName: string, group: string): Problem => ({
   code: 'SecurityGroupReplaced',
   message: `the security group ${printable(group)} of the function ${quote(functionName)} goes, or is replaced; rules elsewhere that name it have to name the new one, which is in the stack's output`,
+});
+
+export const roleReplaced = (functionName: string, role: string): Problem => ({
+  code: 'RoleReplaced',
+  message: `the role ${printable(role)} of the function ${quote(functionName)} goes, or is replaced; policies elsewhere that name it, such as those of KMS keys, have to name the new one`,
+});
+
+export const logGroupGone = (name: string, address: string): Problem => ({
+  code: 'LogGroupRemoved',
+  message: `the log group ${quote(name)} goes, with all that was logged; to keep it, have Terraform forget it before the next apply: terraform state rm ${inShell(address)}`,
+});
+
+export const logGroupReplaced = (name: string, from: string, to: string): Problem => ({
+  code: 'LogGroupReplaced',
+  message: `the log group ${quote(name)} is at ${printable(from)} in Terraform and would be made at ${printable(to)}, which AWS refuses while the first is there, with which all that was logged goes; take it along before the next apply: terraform state mv ${inShell(from)} ${inShell(to)}`,
 });
 
 export const stackGone = (name: string | undefined, rotations: number): Problem => ({

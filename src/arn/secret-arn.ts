@@ -54,6 +54,14 @@ export function nameOfSecret(secret: string): string {
 }
 
 /**
+ * The names that a configuration may have for a secret whose ARN AWS has told, which is never without its random characters: the
+ * secret's own first, and where they read like a word also what `nameOfSecret` makes of the ARN.
+ */
+export function namesOfToldArn(arn: string): string[] {
+  return [...new Set([secretNameOf(arn).replace(SUFFIX, ''), nameOfSecret(arn)])];
+}
+
+/**
  * Whether an ARN's last six characters look like a word or a number: the name of `orders-master` ends as a full ARN does.
  * Six random characters are all of one kind in about one ARN of a hundred.
  */

@@ -9,9 +9,10 @@ import {
   stackGone,
   stackRenamed,
 } from '../problems';
+import { Counterparts } from './counterparts';
 import { Deployed } from './deployed';
 import { deployedOfConfiguration } from './of-configuration';
-import { instanceOf } from './places';
+import { instanceOf, titleOf } from './places';
 import { replacements, rotationsGone } from './replacements';
 
 /** What is deployed, by the names of stacks; a state that does not say of which stack it is has none. */
@@ -45,8 +46,8 @@ function heirOf(was: Deployed, after: Planned): string | undefined {
 }
 
 function sharedSecret({ rotations }: Deployed, other: Deployed): string | undefined {
-  const secrets = new Set(other.rotations.map(({ secret }) => secret));
-  return rotations.map(({ secret }) => secret).find((one) => one !== undefined && secrets.has(one));
+  const known = new Set(other.rotations.flatMap(({ secrets }) => secrets));
+  return rotations.flatMap(({ secrets }) => secrets).find((secret) => known.has(secret));
 }
 
 function hasFunction({ functions }: Deployed, wanted: string): boolean {
@@ -77,15 +78,12 @@ function ofStack(name: string, before: Deployed, after: Planned): Finding[] {
 /** Rotations that the stack has no more, and what becomes of them. */
 function leaving(name: string, before: Deployed, after: Planned): Problem[] {
   const others = [...after].filter(([other, { region }]) => other !== name && region === before.region);
-  const heirs = new Map(
-    others.flatMap(([other, { rotations }]) => rotations.map(({ secret }) => [secret, other])),
-  );
+  const elsewhere = others.map(([to, stack]) => ({ to, counterparts: new Counterparts(stack) }));
   return rotationsGone(before, after.get(name)!).map((one) => {
-    const secret = one.secret ?? one.address;
-    const heir = heirs.get(one.secret);
-    return one.secret === undefined || heir === undefined
-      ? rotationGone(secret)
-      : rotationLeaves(secret, { from: name, to: heir, address: instanceOf(one) });
+    const heir = elsewhere.find(({ counterparts }) => counterparts.ofSecrets(one.secrets) !== undefined);
+    return heir === undefined
+      ? rotationGone(titleOf(one))
+      : rotationLeaves(titleOf(one), { from: name, to: heir.to, address: instanceOf(one) });
   });
 }
 

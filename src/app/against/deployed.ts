@@ -7,14 +7,14 @@ export interface TerraformPlace {
 
 /** A rotation of a secret. */
 export interface DeployedRotation extends TerraformPlace {
-  /** The secret's name, as far as it is known. */
-  readonly secret?: string;
+  /** The names by which its secret may be known, the secret's own first. None where Terraform alone knows them. */
+  readonly secrets: readonly string[];
   /** The name of the function, as far as it is known. */
   readonly functionName?: string;
 }
 
 /** A function that is made, not one that exists. */
-export interface DeployedFunction {
+export interface DeployedFunction extends TerraformPlace {
   readonly name: string;
   /** What Terraform makes it anew for, by what people call that. */
   readonly madeFrom: Readonly<Record<string, string | undefined>>;
@@ -34,6 +34,18 @@ export interface DeployedGroup extends TerraformPlace {
   readonly functionName?: string;
 }
 
+/** The role of a function of the user's own. */
+export interface DeployedRole extends TerraformPlace {
+  /** Its name, where it is known. */
+  readonly id?: string;
+  readonly path: string;
+  readonly functionName?: string;
+}
+
+export interface DeployedLogGroup extends TerraformPlace {
+  readonly name?: string;
+}
+
 /** What is deployed as a stack, or would be, as far as it can be replaced. */
 export interface Deployed {
   readonly region?: string;
@@ -43,6 +55,8 @@ export interface Deployed {
   readonly functions: readonly DeployedFunction[];
   readonly endpoints: readonly DeployedEndpoint[];
   readonly groups: readonly DeployedGroup[];
+  readonly roles: readonly DeployedRole[];
+  readonly logGroups: readonly DeployedLogGroup[];
   /** What Terraform replaces because somebody, or an apply that failed, has marked it. */
   readonly tainted: readonly TerraformPlace[];
 }
@@ -54,4 +68,6 @@ export const TYPES = {
   rotation: 'aws_secretsmanager_secret_rotation',
   endpoint: 'aws_vpc_endpoint',
   group: 'aws_security_group',
+  role: 'aws_iam_role',
+  logGroup: 'aws_cloudwatch_log_group',
 } as const;

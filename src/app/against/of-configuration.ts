@@ -1,9 +1,10 @@
-import { isSecretArn, nameOfSecret } from '../../arn/secret-arn';
+import { nameOfSecret } from '../../arn/secret-arn';
 import { RotationConfig } from '../../config/model';
 import { withStacks } from '../stacks-in-memory';
 import { Block, Resource, TerraformJson } from '../terraform-json';
 import { stateOf } from '../earlier-stacks';
 import { Deployed, DeployedFunction, DeployedGroup, TerraformPlace, TYPES } from './deployed';
+import { madeFromOwnCode, NO_PATH } from './own-functions';
 
 const SECRET = /^\$\{data\.aws_secretsmanager_secret\.([\w-]+)\.arn\}$/;
 
@@ -23,7 +24,7 @@ function ofStack(terraform: any): Omit<Deployed, 'region' | 'state'> {
   return {
     rotations: of(TYPES.rotation).map((rotation) => ({
       ...placeOf(rotation),
-      secret: secretOf(rotation.block, terraform),
+      secrets: secretsOf(rotation.block, terraform),
       functionName: json.functionNameIn(rotation.block.rotation_lambda_arn),
     })),
     functions: [...of(TYPES.stack).map(ofApplication), ...of(TYPES.function).map(ofOwn)],
@@ -33,6 +34,12 @@ function ofStack(terraform: any): Omit<Deployed, 'region' | 'state'> {
       vpc: literal(endpoint.block.vpc_id),
     })),
     groups: of(TYPES.group).map((group) => groupOf(group, json)),
+    roles: of(TYPES.role).map((role) => ({
+      ...placeOf(role),
+      path: literal(role.block.path) ?? NO_PATH,
+      functionName: json.functionNameIn(`\${${role.address}`),
+    })),
+    logGroups: of(TYPES.logGroup).map((one) => ({ ...placeOf(one), name: literal(one.block.name) })),
     tainted: [],
   };
 }
@@ -42,25 +49,24 @@ function placeOf({ address, block }: Resource): TerraformPlace {
 }
 
 /** By name where it is looked up. */
-function secretOf({ secret_id: reference }: Block, { data }: any): string | undefined {
+function secretsOf({ secret_id: reference }: Block, { data }: any): string[] {
   const [, name] = SECRET.exec(reference) ?? [];
   const secret = name === undefined ? reference : data.aws_secretsmanager_secret[name].name;
-  return secret === undefined || secret.includes('${')
-    ? undefined
-    : isSecretArn(secret)
-      ? nameOfSecret(secret)
-      : secret;
+  return secret === undefined || secret.includes('${') ? [] : [nameOfSecret(secret)];
 }
 
-function ofApplication({ block }: Resource): DeployedFunction {
+function ofApplication(resource: Resource): DeployedFunction {
+  const { block } = resource;
   return {
+    ...placeOf(resource),
     name: block.parameters.functionName,
     madeFrom: { application: literal(block.application_id), 'CloudFormation stack': literal(block.name) },
   };
 }
 
-function ofOwn({ block }: Resource): DeployedFunction {
-  return { name: block.function_name, madeFrom: { application: 'code of your own' } };
+function ofOwn(resource: Resource): DeployedFunction {
+  const { function_name: name, package_type: packageType } = resource.block;
+  return { ...placeOf(resource), name, madeFrom: madeFromOwnCode(packageType) };
 }
 
 function groupOf(group: Resource, json: TerraformJson): DeployedGroup {

@@ -1,7 +1,8 @@
 import { parseArn } from '../../arn/arn';
-import { isSecretArn, nameOfSecret } from '../../arn/secret-arn';
+import { isSecretArn, namesOfToldArn } from '../../arn/secret-arn';
 import { isMapping } from '../../text/mapping';
 import { Deployed, DeployedFunction, TerraformPlace, TYPES } from './deployed';
+import { madeFromOwnCode, NO_PATH } from './own-functions';
 
 /** The format of states since Terraform 0.12. */
 const VERSION = 4;
@@ -44,7 +45,7 @@ export function deployedOfState({ resources }: { resources: unknown[] }): Deploy
     region: rotations.flatMap(({ arn = '' }) => parseArn(arn)?.region ?? [])[0],
     rotations: rotations.map(({ arn = '', ...one }) => ({
       ...one,
-      secret: isSecretArn(arn) ? nameOfSecret(arn) : undefined,
+      secrets: isSecretArn(arn) ? namesOfToldArn(arn) : [],
     })),
     functions: functions.flatMap((one) => functionOf(one) ?? []),
     endpoints: of(TYPES.endpoint).map(({ address, key, attributes }) => ({
@@ -61,6 +62,20 @@ export function deployedOfState({ resources }: { resources: unknown[] }): Deploy
       functionName: functions
         .filter((one) => groupsOf(one).includes(text(attributes.id) ?? ''))
         .map(nameOf)[0],
+    })),
+    roles: of(TYPES.role).map(({ address, key, attributes }) => ({
+      address,
+      key,
+      id: text(attributes.name),
+      path: text(attributes.path) ?? NO_PATH,
+      functionName: functions
+        .filter((one) => text(attributes.arn) !== undefined && one.attributes.role === attributes.arn)
+        .map(nameOf)[0],
+    })),
+    logGroups: of(TYPES.logGroup).map(({ address, key, attributes }) => ({
+      address,
+      key,
+      name: text(attributes.name),
     })),
     tainted: instances.filter(({ isTainted }) => isTainted).map(({ address, key }) => ({ address, key })),
   };
@@ -79,14 +94,14 @@ function instancesOf(resource: unknown): Instance[] {
 }
 
 function functionOf(one: Instance): DeployedFunction | undefined {
-  const { type, attributes } = one;
+  const { type, attributes, address, key } = one;
   const name = nameOf(one);
   if (name === undefined) return undefined;
   const madeFrom: DeployedFunction['madeFrom'] =
     type === TYPES.stack
       ? { application: text(attributes.application_id), 'CloudFormation stack': text(attributes.name) }
-      : { application: 'code of your own' };
-  return { name, madeFrom };
+      : madeFromOwnCode(text(attributes.package_type));
+  return { address, key, name, madeFrom };
 }
 
 function nameOf({ type, attributes }: Instance): string | undefined {

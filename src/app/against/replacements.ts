@@ -5,14 +5,18 @@ import {
   functionGone,
   functionRemade,
   functionReplaced,
+  functionStillUsed,
   groupReplaced,
+  logGroupGone,
+  logGroupReplaced,
+  roleReplaced,
   rotationAddressChanged,
   rotationMoved,
   taintedReplaced,
 } from '../problems';
 import { Counterparts } from './counterparts';
 import { Deployed, DeployedEndpoint, DeployedFunction, DeployedRotation } from './deployed';
-import { instanceOf, isSamePlace } from './places';
+import { instanceOf, isSamePlace, titleOf } from './places';
 
 /** What Terraform would replace of what is deployed as a stack, or remove, apart from rotations that go. */
 export function replacements(before: Deployed, after: Deployed): Problem[] {
@@ -24,6 +28,8 @@ export function replacements(before: Deployed, after: Deployed): Problem[] {
     ...functionsRemade(before, after),
     ...changedEndpoints(before, after),
     ...changedGroups(before, after),
+    ...changedRoles(before, after),
+    ...changedLogGroups(before, after),
     ...before.tainted.map((one) => taintedReplaced(instanceOf(one))),
   ];
 }
@@ -58,7 +64,7 @@ function movesBetween(before: Deployed, after: Deployed): Move[] {
     if (from === undefined || to === undefined || from === to) return;
     const key = JSON.stringify([from, to]);
     const move = moves.get(key) ?? { from, to, secrets: [] };
-    move.secrets.push(one.secret ?? instanceOf(one));
+    move.secrets.push(titleOf(one));
     moves.set(key, move);
   });
   return [...moves.values()];
@@ -74,16 +80,20 @@ function addressesOfRotations(before: Deployed, after: Deployed): Problem[] {
     const other = counterparts.of(one);
     if (other === undefined || isSamePlace(one, other)) return [];
     const [from, to] = [instanceOf(one), instanceOf(other)];
-    return [rotationAddressChanged(one.secret ?? from, from, to)];
+    return [rotationAddressChanged(titleOf(one), from, to)];
   });
 }
 
-/** Of what moves to another function it is told with the rotations. */
+/** Of what all rotations leave for another function it is told with them. */
 function functionsGone(moves: readonly Move[], before: Deployed, after: Deployed): Problem[] {
   const told = moves.map(({ from }) => from);
   return before.functions
-    .filter(({ name }) => !isMade(after, name) && !told.includes(name))
-    .map(({ name }) => functionGone(name));
+    .filter(({ name }) => !isMade(after, name))
+    .flatMap((one) => {
+      const secrets = after.rotations.filter(({ functionName }) => functionName === one.name).map(titleOf);
+      if (secrets.length > 0) return [functionStillUsed(one.name, secrets, instanceOf(one))];
+      return told.includes(one.name) ? [] : [functionGone(one.name)];
+    });
 }
 
 function functionsRemade(before: Deployed, after: Deployed): Problem[] {
@@ -133,5 +143,28 @@ function changedGroups(before: Deployed, after: Deployed): Problem[] {
     const other = after.groups.find((group) => isSamePlace(one, group));
     const stays = other !== undefined && (other.vpc === undefined || vpc === undefined || other.vpc === vpc);
     return stays ? [] : [groupReplaced(functionName, id ?? instanceOf(one))];
+  });
+}
+
+/** Roles of functions that stay. */
+function changedRoles(before: Deployed, after: Deployed): Problem[] {
+  return before.roles.flatMap((one) => {
+    const { id, path, functionName = '' } = one;
+    if (!isMade(after, functionName)) return [];
+    const stays = after.roles.some((role) => isSamePlace(one, role) && role.path === path);
+    return stays ? [] : [roleReplaced(functionName, id ?? instanceOf(one))];
+  });
+}
+
+/** With a log group all that was logged goes, whether its function stays or not. */
+function changedLogGroups(before: Deployed, after: Deployed): Problem[] {
+  return before.logGroups.flatMap((one) => {
+    const { name } = one;
+    const there = after.logGroups.find((other) => isSamePlace(one, other));
+    if (there !== undefined && (there.name === undefined || there.name === name)) return [];
+    const heir = after.logGroups.find((other) => other.name === name);
+    return heir === undefined || name === undefined
+      ? [logGroupGone(name ?? instanceOf(one), instanceOf(one))]
+      : [logGroupReplaced(name, instanceOf(one), instanceOf(heir))];
   });
 }
