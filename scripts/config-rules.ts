@@ -3,6 +3,7 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { CONFIG_CASES, ConfigCase, partOf } from '../__tests__/support/config-cases';
+import { rules as deploymentRules } from '../src/app/data/rules.json';
 import { rules } from '../src/config/data/rules.json';
 import { rules as secretRules } from '../src/secret/data/rules.json';
 
@@ -17,12 +18,17 @@ const HEAD = `# The rules for configurations
 the file, and what to write instead. An error stops synthesis, and nothing is written; a warning does not. The file is data, and nothing in
 it is evaluated.
 
-This file is generated from \`src/config/data/rules.json\`, \`src/secret/data/rules.json\` and \`__tests__/config/cases/rules.json\`:
-\`npm run docs\`.`;
+This file is generated from \`src/config/data/rules.json\`, \`src/secret/data/rules.json\`, \`src/app/data/rules.json\` and
+\`__tests__/config/cases/rules.json\`: \`npm run docs\`.`;
 
 const SECRETS = `## What a secret is expected to hold
 
 What stands under \`expect\` is judged by the rules for secrets, which \`secret-rotation check-secret\` applies to a whole secret.`;
+
+const DEPLOYED = `## What is deployed
+
+\`secret-rotation validate --against\` [says](fleet.md#names-keep-still) what of it a plan would replace or remove, and synthesis which stacks
+and regions were left. Each message has the command that keeps what is there, where there is one.`;
 
 interface Rule {
   readonly id: string;
@@ -42,6 +48,10 @@ function section({ id, severity, what, why }: Rule): string {
     example('Found', fails),
     example('Not found', passes),
   ].join('\n\n');
+}
+
+function reason({ id, severity, what, why }: Rule): string {
+  return [`### ${id}`, `${severity}. ${what}`, why].join('\n\n');
 }
 
 function example(title: string, one: ConfigCase): string {
@@ -79,7 +89,9 @@ function reasons(): string {
 /** What the file is to hold. */
 export function configRules(): string {
   const linked = table(rules, (id) => `[${id}](#${id.toLowerCase()})`);
-  return `${[HEAD, linked, '## Rule by rule', ...rules.map(section), SECRETS, reasons()].join('\n\n')}\n`;
+  const ofConfigurations = [HEAD, linked, '## Rule by rule', ...rules.map(section)];
+  const ofOthers = [SECRETS, reasons(), DEPLOYED, ...deploymentRules.map(reason)];
+  return `${[...ofConfigurations, ...ofOthers].join('\n\n')}\n`;
 }
 
 if (require.main === module) writeFileSync(FILE, configRules());

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
@@ -302,6 +302,20 @@ describe('against an old configuration', () => {
     const told = `nothing of "${old}" would be replaced\n`;
     expect((await against({ production: stack }, old)).err).toContain(told);
     expect((await against({ production: renamed() }, old)).err).not.toContain(told);
+  });
+
+  test('its rules are explained in SARIF, and where that leads', async () => {
+    const old = writeConfig('old.yaml', { production: stack });
+    const { out } = await against({ live: stack }, old, '--format', 'sarif');
+    const { rules: explained } = JSON.parse(out).runs[0].tool.driver;
+    const known = explained.filter(({ id }: { id: string }) => /^(StackRenamed|FunctionReplaced)$/.test(id));
+    expect(known).toHaveLength(2);
+    const page = readFileSync(join(__dirname, '..', '..', 'docs', 'config-rules.md'), 'utf8');
+    known.forEach(({ id, help, helpUri }: any) => {
+      expect(help.text).toMatch(/^[A-Z][^]*\.\n\n[A-Z][^]*\.$/);
+      expect(helpUri).toMatch(new RegExp(`/docs/config-rules\\.md#${id.toLowerCase()}$`));
+      expect(page).toContain(`\n### ${id}\n`);
+    });
   });
 
   test('a folder is one, too', async () => {

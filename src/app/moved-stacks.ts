@@ -1,7 +1,7 @@
 import { Finding } from '../config';
 import { RotationConfig, StackConfig } from '../config/model';
 import { nameOfSecret } from '../arn/secret-arn';
-import { Problem } from '../problem';
+import { deploymentWarning } from './deployment-finding';
 import { EarlierStack, earlierStacks, stateOf } from './earlier-stacks';
 import { regionOfStackChanged, stackLeft, stackRenamed } from './problems';
 
@@ -19,7 +19,7 @@ export function movedStacks({ stacks }: RotationConfig, folder: string, outputFo
 
 function regionFindings({ name, region: earlier }: EarlierStack, { region }: StackConfig): Finding[] {
   const path = `stacks.${name}.region`;
-  return earlier === region ? [] : [warning(path, regionOfStackChanged(name, earlier, region))];
+  return earlier === region ? [] : [deploymentWarning(path, regionOfStackChanged(name, earlier, region))];
 }
 
 /** A stack of another name that has the state of the earlier one is the same stack. */
@@ -27,19 +27,15 @@ function renamed(earlier: EarlierStack, name: string, stack: StackConfig): Findi
   const state = stateOf(name, stack.backend);
   if (state === earlier.state) return [];
   const secret = sharedSecret(earlier, stack)!;
-  return [warning(`stacks.${name}`, stackRenamed(earlier, { name, state }, secret))];
+  return [deploymentWarning(`stacks.${name}`, stackRenamed(earlier, { name, state }, secret))];
 }
 
 /** Where the state is kept elsewhere, it is not known whether the stack has been destroyed. */
 function left({ name, state }: EarlierStack): Finding[] {
-  return state === stateOf(name) ? [warning('stacks', stackLeft(name, state))] : [];
+  return state === stateOf(name) ? [deploymentWarning('stacks', stackLeft(name, state))] : [];
 }
 
 function sharedSecret(earlier: EarlierStack, { rotations }: StackConfig): string | undefined {
   const secrets = Object.values(rotations).map(({ secret }) => nameOfSecret(secret));
   return earlier.secrets.find((secret) => secrets.includes(secret));
-}
-
-function warning(path: string, { code, message }: Problem): Finding {
-  return { rule: code, severity: 'warning', path, message };
 }

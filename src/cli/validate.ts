@@ -119,11 +119,12 @@ async function printAs(
   terminal: Terminal,
 ): Promise<void> {
   if (format === 'text' || format === 'json') return void report(file, findings, format === 'json', terminal);
-  const [ofConfigurations, ofSecrets] = await Promise.all([
+  const books = await Promise.all([
     import('../config/data/rules.json'),
     import('../secret/data/rules.json'),
+    import('../app/data/rules.json'),
   ]);
-  const book = { rules: [...ofConfigurations.rules, ...ofSecrets.rules], page: 'docs/config-rules.md' };
+  const book = { rules: books.flatMap(({ rules }) => rules), page: 'docs/config-rules.md' };
   await printFor(
     format,
     findings.map((finding) => ({ file, ...finding })),

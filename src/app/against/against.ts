@@ -1,6 +1,7 @@
 import { Finding } from '../../config';
 import { RotationConfig } from '../../config/model';
 import { Problem } from '../../problem';
+import { deploymentWarning } from '../deployment-finding';
 import {
   nothingRotated,
   regionOfStackChanged,
@@ -28,7 +29,9 @@ export function findingsAgainst(config: RotationConfig, before: DeployedStacks):
     const heir = name !== undefined && after.has(name) ? name : heirOf(was, after);
     if (heir !== undefined) return [...renamed(name, was, heir, after), ...ofStack(heir, was, after)];
     const isOfOthers = was.rotations.length === 0;
-    return [warning('stacks', isOfOthers ? nothingRotated() : stackGone(name, was.rotations.length))];
+    return [
+      deploymentWarning('stacks', isOfOthers ? nothingRotated() : stackGone(name, was.rotations.length)),
+    ];
   });
 }
 
@@ -61,7 +64,7 @@ function renamed(name: string | undefined, was: Deployed, heir: string, after: P
   const isKept = name === undefined || name === heir || was.state === undefined || was.state === state;
   if (isKept || state === undefined || secret === undefined) return [];
   const problem = stackRenamed({ name, state: was.state }, { name: heir, state }, secret);
-  return [warning(`stacks.${heir}`, problem)];
+  return [deploymentWarning(`stacks.${heir}`, problem)];
 }
 
 function ofStack(name: string, before: Deployed, after: Planned): Finding[] {
@@ -69,10 +72,10 @@ function ofStack(name: string, before: Deployed, after: Planned): Finding[] {
   const now = after.get(name)!;
   if (region !== undefined && region !== now.region) {
     const problem = regionOfStackChanged(name, region, now.region!);
-    return [warning(`stacks.${name}.region`, problem)];
+    return [deploymentWarning(`stacks.${name}.region`, problem)];
   }
   const problems = [...leaving(name, before, after), ...replacements(before, now)];
-  return problems.map((problem) => warning(`stacks.${name}`, problem));
+  return problems.map((problem) => deploymentWarning(`stacks.${name}`, problem));
 }
 
 /** Rotations that the stack has no more, and what becomes of them. */
@@ -85,8 +88,4 @@ function leaving(name: string, before: Deployed, after: Planned): Problem[] {
       ? rotationGone(titleOf(one))
       : rotationLeaves(titleOf(one), { from: name, to: heir.to, address: instanceOf(one) });
   });
-}
-
-function warning(path: string, { code, message }: Problem): Finding {
-  return { rule: code, severity: 'warning', path, message };
 }
