@@ -9,8 +9,11 @@ import { ROOT } from '../support/examples';
 const ERRORS = [
   'AccountOfNoStack',
   'AddressUnknown',
+  'ImportContradicted',
+  'ImportIdFollows',
   'ImportIdMalformed',
   'ImportIdMissing',
+  'ImportIdTwice',
   'ImportInstanceMissing',
   'NoSuchStack',
   'ParameterHoldsSomethingElse',

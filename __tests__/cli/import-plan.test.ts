@@ -21,11 +21,13 @@ const stack = {
   rotations: { orders: rotation },
 };
 
+const FUNCTION_OF_APPLICATION = 'aws_serverlessapplicationrepository_cloudformation_stack';
+
 const EXAMPLES: Readonly<Record<string, string>> = {
-  aws_security_group: 'sg-0a1b2c3d4e5f60720',
+  aws_security_group: 'sg-0a1b2c3d4e5f60718',
   aws_vpc_endpoint: 'vpce-0a1b2c3d4e5f60718',
   aws_vpc_security_group_ingress_rule: 'sgr-0a1b2c3d4e5f60718',
-  aws_vpc_security_group_egress_rule: 'sgr-0a1b2c3d4e5f60719',
+  aws_vpc_security_group_egress_rule: 'sgr-0a1b2c3d4e5f60718',
   aws_lambda_permission: 'SecretsManagerAccess',
   aws_iam_role_policy: 'ReadMasterSecret',
   aws_iam_role: 'rotate-orders-role',
@@ -60,10 +62,15 @@ async function askedFor(config: object, ...options: readonly string[]): Promise<
   return [...err.matchAll(/--id '([^=]+)=/g)].map(([, address]) => address);
 }
 
-/** An id for all that is asked for. */
+/** An id for all that is asked for, each another one where AWS tells them apart by it. */
 function idsFor(addresses: readonly string[]): string[] {
-  return addresses.flatMap((address) => ['--id', `${address}=${EXAMPLES[address.split('.')[0]]}`]);
+  return addresses.flatMap((address, index) => {
+    const example = EXAMPLES[address.split('.')[0]];
+    return ['--id', `${address}=${example.replace(/(?<=-[0-9a-f]{15})18$/, String(index + 20))}`];
+  });
 }
+
+const ID_OF_AWS = /^(sg|sgr|vpce)-[0-9a-f]{17}$/;
 
 async function blocksOf(config: object, ...options: readonly string[]): Promise<Record<string, string>> {
   const { status, err } = await importPlan(config, ...options);
@@ -82,10 +89,10 @@ describe('the import blocks of a stack', () => {
       aws_secretsmanager_secret_rotation: expect.stringMatching(
         /^\$\{data\.aws_secretsmanager_secret\..*\.arn\}$/,
       ),
-      aws_security_group: EXAMPLES.aws_security_group,
-      aws_vpc_endpoint: EXAMPLES.aws_vpc_endpoint,
-      aws_vpc_security_group_ingress_rule: EXAMPLES.aws_vpc_security_group_ingress_rule,
-      aws_vpc_security_group_egress_rule: EXAMPLES.aws_vpc_security_group_egress_rule,
+      aws_security_group: expect.stringMatching(ID_OF_AWS),
+      aws_vpc_endpoint: expect.stringMatching(ID_OF_AWS),
+      aws_vpc_security_group_ingress_rule: expect.stringMatching(ID_OF_AWS),
+      aws_vpc_security_group_egress_rule: expect.stringMatching(ID_OF_AWS),
       aws_lambda_permission: expect.stringMatching(/^\$\{element\(.*\}\/SecretsManagerAccess$/),
       aws_iam_role_policy: expect.stringMatching(/^\$\{basename\(.*\}:ReadMasterSecret$/),
     });
@@ -148,7 +155,12 @@ describe('the import blocks of a stack', () => {
       'aws_lambda_permission',
     ]);
     const arn = 'arn:aws:iam::123456789012:role/service-role/rotate';
-    const ids = idsFor(asked).map((text) => text.replace(/rotate-orders-role$/, arn));
+    const ids = idsFor(asked).map((text) =>
+      text.replace(/rotate-orders-role$/, arn).replace(/(?<=_MasterSecretPolicy_\w+=).*/, 'ReadSuperuser'),
+    );
+    expect((await importPlan(config, ...idsFor(asked))).err).toContain(
+      '"ReadMasterSecret" is given for more than one address',
+    );
     expect(await blocksOf(config, ...ids)).toMatchObject({
       aws_lambda_function: 'rotate-orders',
       aws_cloudwatch_log_group: '/aws/lambda/rotate-orders',
@@ -180,15 +192,32 @@ describe('the import blocks of a stack', () => {
     };
     const asked = await askedFor(config);
     const endpoint = asked.find((address) => address.startsWith('aws_vpc_endpoint'))!;
-    expect(endpoint).toMatch(/\["KEY"\]$/);
-    const right = asked.map((address) => address.replace('KEY', 'vpc-0a1b2c3d'));
-    const { aws_vpc_endpoint: id } = await blocksOf(config, ...idsFor(right));
-    expect(id).toBe(EXAMPLES.aws_vpc_endpoint);
+    const key = '["vpc-0a1b2c3d4e5f60718"]';
+    expect(endpoint.slice(-key.length)).toBe(key);
+    const { aws_vpc_endpoint: id } = await blocksOf(config, ...idsFor(asked));
+    expect(id).toMatch(ID_OF_AWS);
 
-    const wrong = endpoint.replace('["KEY"]', '');
-    const { status, err } = await importPlan(config, '--id', `${wrong}=vpce-0a1b2c3d`);
-    expect(status).toBe(ExitStatus.WRONG_CALL);
-    expect(err).toContain(`"${wrong}" is not the address of one instance: write ${wrong}["KEY"]`);
+    const address = endpoint.slice(0, -key.length);
+    for (const wrong of [address, `${address}["KEY"]`, `${address}[0]`]) {
+      const { status, err } = await importPlan(config, '--id', `${wrong}=vpce-0a1b2c3d`);
+      expect(status).toBe(ExitStatus.WRONG_CALL);
+      expect(err).toContain(
+        `${JSON.stringify(wrong)} is not the address of one instance: write ${endpoint}, where the key is the id of the VPC`,
+      );
+    }
+  });
+
+  test('may be new as all instances, and as one of several', async () => {
+    const config = { production: { ...stack, networks: { private: { lookup: { dbInstance: 'orders' } } } } };
+    const asked = await askedFor(config);
+    const endpoint = asked.find((address) => address.startsWith('aws_vpc_endpoint'))!;
+    const [address] = endpoint.split('[');
+    for (const missing of [address, endpoint])
+      expect(await askedFor(config, '--new', missing)).toEqual(asked.filter((one) => one !== endpoint));
+
+    const other = `${address}["vpc-0a1b2c3d"]`;
+    const blocks = await blocksOf(config, ...idsFor(asked), '--new', other);
+    expect(blocks.aws_vpc_endpoint).toMatch(ID_OF_AWS);
   });
 });
 
@@ -216,6 +245,14 @@ describe('import-plan says', () => {
     expect(err).toContain('cloudformation_stack.SecretsManager-production-orders\n');
     const named = await importPlan({ production: stack }, ...idsFor(await askedFor({ production: stack })));
     expect(named.err).not.toContain('made up');
+  });
+
+  test('nothing of the names of functions that are new', async () => {
+    const config = { production: { ...stack, functions: { orders: {} } } };
+    const made = `${FUNCTION_OF_APPLICATION}.SecretsManager-production-orders`;
+    const asked = await askedFor(config, '--new', made);
+    const { status, err } = await importPlan(config, '--new', made, ...idsFor(asked));
+    expect([status, err]).toEqual([ExitStatus.OK, expect.not.stringContaining('made up')]);
   });
 
   test('which policies are replaced', async () => {
@@ -262,6 +299,57 @@ describe('import-plan fails when', () => {
     expect(status).toBe(ExitStatus.WRONG_CALL);
     expect(err).toContain(message);
     expect(existsSync(written())).toBe(false);
+  });
+
+  test('what has an id belongs to what is new', async () => {
+    const asked = await askedFor({ production: stack });
+    const made = `${FUNCTION_OF_APPLICATION}.rotate-orders`;
+    const { status, err } = await importPlan({ production: stack }, '--new', made, ...idsFor(asked));
+    expect([status, existsSync(written())]).toEqual([ExitStatus.WRONG_CALL, false]);
+    const permission = asked.find((address) => address.startsWith('aws_lambda_permission'))!;
+    expect(err).toContain(
+      `"${permission}" has an --id and belongs to ${made}, which is said to be --new and cannot have had it; give one of the two`,
+    );
+  });
+
+  test('instances have ids of what is new as a whole', async () => {
+    const config = { production: { ...stack, networks: { private: { lookup: { dbInstance: 'orders' } } } } };
+    const asked = await askedFor(config);
+    const [address] = asked.find((one) => one.startsWith('aws_vpc_endpoint'))!.split('[');
+    const { status, err } = await importPlan(config, '--new', address, ...idsFor(asked));
+    expect([status, err]).toEqual([
+      ExitStatus.WRONG_CALL,
+      expect.stringContaining('has an --id and is said to be --new'),
+    ]);
+  });
+
+  test('an id is given that follows from the configuration', async () => {
+    const asked = await askedFor({ production: stack });
+    const made = `${FUNCTION_OF_APPLICATION}.rotate-orders`;
+    const { status, err } = await importPlan({ production: stack }, ...idsFor(asked), '--id', `${made}=x`);
+    expect([status, existsSync(written())]).toEqual([ExitStatus.WRONG_CALL, false]);
+    expect(err).toContain(`the id of ${made} follows from the configuration`);
+  });
+
+  test('two addresses have the same thing, but not where only its name is the same', async () => {
+    const names = ['orders', 'items'];
+    const config = {
+      production: {
+        ...stack,
+        functions: Object.fromEntries(names.map((name) => [name, { name, stackName: name }])),
+        rotations: Object.fromEntries(
+          names.map((name) => [name, { ...ROTATION, secret: name, function: name }]),
+        ),
+      },
+    };
+    const asked = await askedFor(config);
+    const one = EXAMPLES.aws_security_group;
+    const ids = idsFor(asked).map((text) => text.replace(/=sg-.*/, `=${one}`));
+    const { status, err } = await importPlan(config, ...ids);
+    expect([status, existsSync(written())]).toEqual([ExitStatus.WRONG_CALL, false]);
+    expect(err).toContain(`"${one}" is given for more than one address`);
+    expect(err).not.toContain('SecretsManagerAccess');
+    expect(err).not.toContain('ReadMasterSecret');
   });
 
   test('the configuration has several stacks, and none is named', async () => {

@@ -74,9 +74,24 @@ export const importIdMalformed = (address: string, given: string, example: strin
   message: `${quote(given)} is not the id of ${address}; it looks like ${example}`,
 });
 
-export const importInstanceMissing = (address: string, wanted: string): Problem => ({
+export const importInstanceMissing = (address: string, wanted: string, key: string | undefined): Problem => ({
   code: 'ImportInstanceMissing',
-  message: `${quote(address)} is not the address of one instance: write ${wanted}${wanted.endsWith('["KEY"]') ? ', where the key is what Terraform makes one for each of, for example the VPC’s id' : ''}`,
+  message: `${quote(address)} is not the address of one instance: write ${wanted}${key === undefined ? '' : `, where the key is ${key}`}`,
+});
+
+export const importOfNew = (address: string, owner: string): Problem => ({
+  code: 'ImportContradicted',
+  message: `${quote(address)} has an --id and ${address.startsWith(owner) ? 'is said to be --new' : `belongs to ${owner}, which is said to be --new and cannot have had it`}; give one of the two`,
+});
+
+export const importIdFollows = (address: string): Problem => ({
+  code: 'ImportIdFollows',
+  message: `the id of ${address} follows from the configuration, because Terraform would replace what has another one; leave this --id out, and where something else is meant name that in the configuration`,
+});
+
+export const importIdTwice = (id: string, addresses: readonly string[]): Problem => ({
+  code: 'ImportIdTwice',
+  message: `${quote(id)} is given for more than one address, and Terraform keeps each thing at one: ${shortList(addresses)}; give it for one of them, and --new for the others. What several use, and others keep looking after, stands in the configuration as existing: a security group under "functionSecurityGroupIds" or with an existing endpoint, a role under "role"`,
 });
 
 export const unknownAddress = (address: string, known: readonly string[]): Problem => ({

@@ -11,6 +11,14 @@ export interface AskedId {
   readonly importId?: (given: string, block: Block) => string;
 }
 
+/** What tells the instances of `for_each` apart. */
+export interface InstanceKey {
+  /** What people call it. */
+  readonly title: string;
+  readonly example: string;
+  readonly form: RegExp;
+}
+
 /** How Terraform imports resources of a type. */
 export interface ImportKind {
   /** What people call it. */
@@ -18,6 +26,8 @@ export interface ImportKind {
   /** The id, where it follows from the configuration. */
   readonly known?: (block: Block) => string;
   readonly asked?: AskedId;
+  /** Where Terraform may find out how many there are. */
+  readonly key?: InstanceKey;
   /** The arguments that name what it cannot be without. */
   readonly belongsTo?: readonly string[];
   /** Whether it is made anew under a name of ours, before the imported one goes. */
@@ -33,6 +43,20 @@ export interface Sources {
 
 /** Lambda's own names, with the placeholder of a function that only Terraform knows. */
 const NAMELESS = 'FUNCTION-NAME';
+
+/** Endpoints are made for each VPC that is looked up. */
+const VPC: InstanceKey = {
+  title: 'the id of the VPC',
+  example: 'vpc-0a1b2c3d4e5f60718',
+  form: /^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/,
+};
+
+/** Rules are made for each two groups and the port between them. */
+const CONNECTION: InstanceKey = {
+  title: 'what terraform plan puts in the brackets',
+  example: 'sg-0a1b2c3d4e5f60718 sg-0a1b2c3d4e5f60719 3306',
+  form: / \d+$/,
+};
 
 const USERS_OF_GROUP = [
   'aws_vpc_endpoint',
@@ -93,6 +117,7 @@ export const IMPORT_KINDS: Readonly<Record<string, ImportKind>> = {
     },
   },
   aws_security_group: {
+    key: VPC,
     title: (resource, sources) => `the security group of ${userOf(resource, sources)}`,
     asked: {
       example: 'sg-0a1b2c3d4e5f60718',
@@ -101,6 +126,7 @@ export const IMPORT_KINDS: Readonly<Record<string, ImportKind>> = {
     },
   },
   aws_vpc_endpoint: {
+    key: VPC,
     title: ({ block }, { idIn }) =>
       `the interface endpoint for ${block.service_name} in ${idIn(block.vpc_id, 'the VPC')}`,
     asked: {
@@ -115,6 +141,7 @@ export const IMPORT_KINDS: Readonly<Record<string, ImportKind>> = {
 
 function ruleKind(direction: 'ingress' | 'egress'): ImportKind {
   return {
+    key: CONNECTION,
     title: ({ block }, sources) =>
       `the ${direction} rule of ${groupIn(block.security_group_id, sources)} for ${groupIn(block.referenced_security_group_id ?? block.cidr_ipv4, sources)} on ${portIn(block)}`,
     belongsTo: ['security_group_id', 'referenced_security_group_id'],

@@ -1,7 +1,15 @@
 import { RotationConfig } from '../../config/model';
 import { rotationGroups } from '../../config/rotation-group';
 import { Problem, throwProblems } from '../../problem';
-import { importIdMalformed, importIdMissing, importInstanceMissing, unknownAddress } from '../problems';
+import {
+  importIdFollows,
+  importIdMalformed,
+  importIdMissing,
+  importIdTwice,
+  importInstanceMissing,
+  importOfNew,
+  unknownAddress,
+} from '../problems';
 import { withStacks } from '../stacks-in-memory';
 import { IMPORT_KINDS, ImportKind, Sources } from './import-kinds';
 import { Resource, TerraformJson } from '../terraform-json';
@@ -43,7 +51,7 @@ export function importPlan(config: RotationConfig, stack: string, given: GivenId
   return {
     blocks: planned.blocks(),
     replaced: planned.replaced(),
-    unnamed: unnamedFunctions(config, stack, json),
+    unnamed: unnamedFunctions(config, stack, json).filter((address) => !given.missing.has(address)),
   };
 }
 
@@ -64,11 +72,13 @@ class PlannedImports {
   }
 
   public problems(): Problem[] {
-    return [
+    const ofEach = [
       ...this.unknown(),
+      ...this.importable.flatMap((one) => this.contradicted(one)),
       ...this.existing.flatMap((one) => this.missing(one)),
       ...this.existing.flatMap((one) => this.malformed(one)),
     ];
+    return ofEach.length > 0 ? ofEach : this.twice();
   }
 
   public blocks(): ImportBlock[] {
@@ -84,9 +94,21 @@ class PlannedImports {
   }
 
   /** What belongs to something that does not exist cannot exist either. */
-  private isNew({ address, block, kind: { belongsTo = [] } }: Importable): boolean {
+  private isNew(one: Importable): boolean {
+    return this.newOwner(one) !== undefined;
+  }
+
+  /** What is said not to exist: the resource itself, or what it cannot be without. */
+  private newOwner({ address, block, kind: { belongsTo = [] } }: Importable): string | undefined {
     const owners = belongsTo.flatMap((argument) => this.json.resourceIn(block[argument]) ?? []);
-    return [address, ...owners.map((owner) => owner.address)].some((one) => this.given.missing.has(one));
+    return [address, ...owners.map((owner) => owner.address)].find((one) => this.isSaidToBeNew(one));
+  }
+
+  /** Of several instances some may exist. */
+  private isSaidToBeNew(address: string): boolean {
+    const { missing } = this.given;
+    const isOneOfThem = [...missing].some((one) => withoutKey(one) === address);
+    return missing.has(address) || (isOneOfThem && this.givenFor(address).length === 0);
   }
 
   private unknown(): Problem[] {
@@ -97,9 +119,15 @@ class PlannedImports {
       .map((address) => unknownAddress(address, known));
   }
 
+  /** What has an id, and would not be there. */
+  private contradicted(one: Importable): Problem[] {
+    const owner = this.newOwner(one);
+    return owner === undefined ? [] : this.givenFor(one.address).map((to) => importOfNew(to, owner));
+  }
+
   private missing(one: Importable): Problem[] {
     const { address, kind } = one;
-    if (kind.asked === undefined || this.givenFor(address).some((to) => hasRightKey(to, one))) return [];
+    if (kind.asked === undefined || this.givenFor(address).length > 0) return [];
     const { example, command } = kind.asked;
     return [
       importIdMissing({
@@ -114,12 +142,27 @@ class PlannedImports {
 
   private malformed(one: Importable): Problem[] {
     const { address, kind } = one;
-    return this.givenFor(address).flatMap((to) => {
-      const id = this.given.ids.get(to)!;
-      if (!hasRightKey(to, one)) return [importInstanceMissing(to, `${address}${exampleKey(one)}`)];
-      const { form, example } = kind.asked ?? { form: /./, example: '' };
-      return form.test(id) ? [] : [importIdMalformed(to, id, example)];
-    });
+    const named = [...this.given.ids.keys(), ...this.given.missing].filter(
+      (to) => withoutKey(to) === address,
+    );
+    const keys = named
+      .filter((to) => !hasRightKey(to, one) && !this.given.missing.has(address))
+      .map((to) => importInstanceMissing(to, `${address}${exampleKey(one)}`, keyTitle(one)));
+    return [
+      ...keys,
+      ...this.givenFor(address).flatMap((to) => malformedId(to, this.given.ids.get(to)!, kind)),
+    ];
+  }
+
+  /** Terraform does not see that two addresses are to have one thing, and each apply would change it back. */
+  private twice(): Problem[] {
+    const byThing = new Map<string, string[]>();
+    this.existing
+      .flatMap((one) => this.blocksOf(one).map(({ to, id }) => ({ to, thing: `${one.type} ${id}` })))
+      .forEach(({ to, thing }) => byThing.set(thing, [...(byThing.get(thing) ?? []), to]));
+    return [...byThing.values()]
+      .filter((addresses) => addresses.length > 1)
+      .map((addresses) => importIdTwice(this.given.ids.get(addresses[0]) ?? '', addresses));
   }
 
   private blocksOf(one: Importable): ImportBlock[] {
@@ -138,7 +181,8 @@ class PlannedImports {
     const text = String(expression);
     if (!text.includes('${')) return text;
     const found = this.json.resourceIn(text);
-    return (found && this.given.ids.get(found.address)) ?? placeholder;
+    const [given] = found === undefined ? [] : this.givenFor(found.address);
+    return given === undefined ? placeholder : this.given.ids.get(given)!;
   }
 }
 
@@ -147,16 +191,29 @@ function withoutKey(address: string): string {
   return address.endsWith(']') ? address.split('[')[0] : address;
 }
 
+/** An id that follows from the configuration can be no other one, because Terraform would replace what it belongs to. */
+function malformedId(to: string, id: string, { asked }: ImportKind): Problem[] {
+  if (asked === undefined) return [importIdFollows(to)];
+  return asked.form.test(id) ? [] : [importIdMalformed(to, id, asked.example)];
+}
+
 /** What `for_each` and `count` make has keys, and nothing else. */
-function hasRightKey(to: string, { address, block }: Importable): boolean {
+function hasRightKey(to: string, { address, block, kind }: Importable): boolean {
   const key = to.slice(address.length);
-  if (block.for_each !== undefined) return /^\["[^"]+"\]$/.test(key);
+  if (block.for_each !== undefined) {
+    const [, text = ''] = /^\["([^"]+)"\]$/.exec(key) ?? [];
+    return text !== '' && (kind.key?.form.test(text) ?? true);
+  }
   return block.count === undefined ? key === '' : /^\[\d+\]$/.test(key);
 }
 
-function exampleKey({ block }: Importable): string {
-  if (block.for_each !== undefined) return '["KEY"]';
+function exampleKey({ block, kind }: Importable): string {
+  if (block.for_each !== undefined) return `["${kind.key?.example ?? 'KEY'}"]`;
   return block.count === undefined ? '' : '[0]';
+}
+
+function keyTitle({ block, kind }: Importable): string | undefined {
+  return block.for_each === undefined ? undefined : kind.key?.title;
 }
 
 /** A function of a name that this package made up is seldom one that somebody made by hand. */
