@@ -321,6 +321,16 @@ describe('one cause is one finding', () => {
     ).toEqual([expected]);
   });
 
+  test.each([
+    ['hunter2', 'allowed here: host, username, dbname, ssl, port'],
+    ['{ length: 32 }', 'it has to stand under stacks.NAME.functions.NAME'],
+  ])('which leads elsewhere only where %s may stand under that key', (value, expected) => {
+    const { findings } = parseConfig(inYaml('engine:', `expect: { password: ${value} }, engine:`), TODAY);
+    expect(findings.map(({ path }) => path)).toEqual(['stacks.a.rotations.orders.expect.password']);
+    expect(findings[0].message).toContain(expected);
+    expect(findings[0].message).not.toContain('hunter2');
+  });
+
   test('which names a key that nobody else may read by its kind', () => {
     const text = inYaml('secret: orders', '"mysql://orders:hunter2@db/orders": 1, secret: orders');
 

@@ -9,6 +9,8 @@ export interface MappingPlace {
   readonly path: readonly string[];
   /** The keys of its own. Where names stand it has none. */
   readonly keys: readonly string[];
+  /** Those of its keys that hold a mapping, and nothing else. */
+  readonly keysOfMappings: readonly string[];
   readonly hasNames: boolean;
 }
 
@@ -38,7 +40,12 @@ function placesIn(given: SchemaPart, path: readonly string[]): MappingPlace[] {
   const entries = typeof additionalProperties === 'object' ? additionalProperties : undefined;
   if (entries === undefined && Object.keys(properties).length === 0) return [];
   return [
-    { path, keys: Object.keys(properties), hasNames: entries !== undefined },
+    {
+      path,
+      keys: Object.keys(properties),
+      keysOfMappings: Object.keys(properties).filter((key) => resolved(properties[key]).type === 'object'),
+      hasNames: entries !== undefined,
+    },
     ...Object.entries(properties).flatMap(([key, property]) => placesIn(property, [...path, key])),
     ...(entries === undefined ? [] : placesIn(entries, [...path, NAME])),
   ];

@@ -59,7 +59,7 @@ function isToldWith({ path, problem }: Located, groups: readonly Misplaced[]): b
 function keysInPlaceOfNames(found: readonly Located[], data: unknown): MisplacedKey[] {
   const entries = found.flatMap(({ path }) => entriesOn(path));
   return unique(entries).flatMap(({ mapping, key }) => {
-    const place = placeOf(mapping, key);
+    const place = placeOf(mapping, key, data);
     const isNamed = shareOf(placeAt([...mapping, key])!, valueAt(data, [...mapping, key])) > MOST;
     return place === undefined || isNamed ? [] : [{ mapping, key, place }];
   });
@@ -86,7 +86,7 @@ function keysInOtherMappings(found: readonly Located[], data: unknown): Misplace
       const own = placeAt(mapping)?.keys ?? [];
       const isElsewhere = meantBy(key, own) === undefined && isMapping(valueAt(data, mapping));
       const place = isElsewhere
-        ? (placeOf(mapping, key) ?? placeOfEntry(mapping, valueAt(data, [...mapping, key])))
+        ? (placeOf(mapping, key, data) ?? placeOfEntry(mapping, valueAt(data, [...mapping, key])))
         : undefined;
       return place === undefined ? [] : [{ mapping, key, place }];
     });
@@ -107,13 +107,22 @@ function isOn(mapping: Path, place: MappingPlace['path']): boolean {
 }
 
 /** The nearest place where a key belongs, not among defaults unless it is there: of two that are as near, the one further down. */
-function placeOf(mapping: Path, key: string): MappingPlace | undefined {
+function placeOf(mapping: Path, key: string, data: unknown): MappingPlace | undefined {
+  const value = valueAt(data, [...mapping, key]);
   const places = mappingPlaces().filter(
-    ({ keys, path }) => keys.includes(key) && (mapping.includes('defaults') || !path.includes('defaults')),
+    (place) =>
+      place.keys.includes(key) &&
+      mayHold(place, key, value) &&
+      (mapping.includes('defaults') || !place.path.includes('defaults')),
   );
   return places.sort(
     (one, other) => distance(one, mapping) - distance(other, mapping) || other.path.length - one.path.length,
   )[0];
+}
+
+/** A text where a mapping belongs is something else of the same name. What is empty may become anything. */
+function mayHold({ keysOfMappings }: MappingPlace, key: string, value: unknown): boolean {
+  return value === null || isMapping(value) || !keysOfMappings.includes(key);
 }
 
 /** How many steps up and down lead from one mapping to another. */

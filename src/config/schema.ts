@@ -9,6 +9,7 @@ export const SCHEMAS = join(__dirname, '..', '..', 'schemas');
 export interface SchemaPart {
   readonly $ref?: string;
   readonly title?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly additionalProperties?: SchemaPart | boolean;
