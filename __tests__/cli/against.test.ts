@@ -212,6 +212,40 @@ describe('against an old configuration', () => {
     expect(rules(await findings(elsewhere, old))).toEqual(['RotationRemoved']);
   });
 
+  test('a rotation whose secret becomes one that a parameter holds may be the same, and the other way round', async () => {
+    const named = { ...stack, rotations: { orders: ROTATION } };
+    const held = { ...named, rotations: { orders: { ...ROTATION, secret: { ssmParameter: '/orders' } } } };
+    for (const [old, now] of [
+      [named, held],
+      [held, named],
+    ]) {
+      const [found, ...rest] = await between(old, now);
+      expect([found.rule, rest]).toEqual(['RotationRemoved', []]);
+      expect(found.message).toMatch(
+        /if it is the one of aws_secretsmanager_secret_rotation\.\S+, take it along/,
+      );
+    }
+    expect(await between(held, held)).toEqual([]);
+  });
+
+  test('an endpoint of a VPC that is looked up is told with what stands for its VPC', async () => {
+    const looked = { ...stack, networks: { private: { lookup: { dbInstance: 'shop' } } } };
+    const [found] = await between(looked, stack);
+    expect([found.rule, found.message]).toEqual([
+      'EndpointReplaced',
+      expect.stringContaining(`state mv 'aws_vpc_endpoint.Networks_Endpoints_LookedUp_A75272D9["VPC-ID"]' '`),
+    ]);
+  });
+
+  test('code that is not packaged is not needed', async () => {
+    const withCode = (zip: string): object => ({
+      region: 'us-east-1',
+      functions: { own: { code: { zip }, handler: 'a.b', runtime: 'python3.13' } },
+      rotations: { orders: { secret: 'orders', schedule: { everyDays: 7 }, function: 'own' } },
+    });
+    expect(await between(withCode('gone.zip'), withCode('missing.zip'))).toEqual([]);
+  });
+
   test('an endpoint of a VPC that is left does not become one that is there', async () => {
     const networks = { private: network, other: { lookup: { dbInstance: 'shop' } } };
     const both = {

@@ -148,6 +148,11 @@ describe('the import blocks of a stack', () => {
       },
     };
     const asked = await askedFor(config);
+    const { orders } = config.production.functions;
+    const unpackaged = { ...orders, code: { zip: 'gone.zip' } };
+    expect(
+      await askedFor({ production: { ...config.production, functions: { orders: unpackaged } } }),
+    ).toEqual(asked);
     expect(asked.map((address) => address.split('.')[0]).sort()).toEqual([
       'aws_iam_role',
       'aws_iam_role_policy',

@@ -144,6 +144,11 @@ export const nothingRotated = (): Problem => ({
     'what is deployed has no rotation of a secret in it, so that it cannot be told which stack it is; give the state of a stack that rotates secrets, or the configuration that is deployed',
 });
 
+export const rotationMayMove = (secret: string, from: string, to: readonly string[]): Problem => ({
+  code: 'RotationRemoved',
+  message: `the rotation of ${quote(secret)} at ${printable(from)} is turned off; where a parameter holds a secret, Terraform alone knows which, and if it is the one of ${shortList(to)}, take it along before the next apply, or it is turned on there and off here in any order: terraform state mv ${inShell(from)} ADDRESS`,
+});
+
 export const rotationAddressChanged = (secret: string, from: string, to: string): Problem => ({
   code: 'RotationReplaced',
   message: `the rotation of ${quote(secret)} is at ${printable(from)} in Terraform and would be at ${to}, turned on at one and off at the other in any order; take it along before the next apply: terraform state mv ${inShell(from)} ${inShell(to)}`,

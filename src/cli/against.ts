@@ -37,12 +37,18 @@ export async function findingsAgainstFile(
 }
 
 /** What is no regular file, such as a pipe, can be read once: so its text says what it is. */
-async function deployedIn(file: string, standardInput: number): Promise<DeployedStacks> {
-  if (isSeveral(file)) return deployedBy(await loadedConfig(file));
-  const read = readable(file, () => readFile(file, MOST_BYTES, standardInput));
+async function deployedIn(given: string, standardInput: number): Promise<DeployedStacks> {
+  if (isSeveral(given)) return deployedBy(await loadedConfig(given));
+  const file = titleOf(given);
+  const read = readable(file, () => readFile(given, MOST_BYTES, standardInput));
   const state = stateIn(file, read);
   if (state === undefined) return deployedBy(await readConfig(file, read));
   return state.isEmpty ? new Map() : ofState(file, state.data);
+}
+
+/** What messages call a file. */
+export function titleOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
 }
 
 /** A folder, or a pattern of names. */

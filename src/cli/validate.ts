@@ -79,8 +79,9 @@ async function against(
   terminal: Terminal,
 ): Promise<Finding[]> {
   if (config === undefined || old === undefined) return [];
-  const findings = await (await import('./against')).findingsAgainstFile(config, old, terminal.input);
-  if (findings.length === 0) terminal.err(`${nothingReplaced(old)}\n`);
+  const { findingsAgainstFile, titleOf } = await import('./against');
+  const findings = await findingsAgainstFile(config, old, terminal.input);
+  if (findings.length === 0) terminal.err(`${nothingReplaced(titleOf(old))}\n`);
   return findings;
 }
 

@@ -7,14 +7,15 @@ import {
   regionOfStackChanged,
   rotationGone,
   rotationLeaves,
+  rotationMayMove,
   stackGone,
   stackRenamed,
 } from '../problems';
 import { Counterparts } from './counterparts';
-import { Deployed } from './deployed';
+import { Deployed, DeployedRotation } from './deployed';
 import { deployedOfConfiguration } from './of-configuration';
 import { instanceOf, titleOf } from './places';
-import { replacements, rotationsGone } from './replacements';
+import { replacements, rotationsWithout } from './replacements';
 
 /** What is deployed, by the names of stacks; a state that does not say of which stack it is has none. */
 export type DeployedStacks = ReadonlyMap<string | undefined, Deployed>;
@@ -82,10 +83,19 @@ function ofStack(name: string, before: Deployed, after: Planned): Finding[] {
 function leaving(name: string, before: Deployed, after: Planned): Problem[] {
   const others = [...after].filter(([other, { region }]) => other !== name && region === before.region);
   const elsewhere = others.map(([to, stack]) => ({ to, counterparts: new Counterparts(stack) }));
-  return rotationsGone(before, after.get(name)!).map((one) => {
+  const coming = rotationsWithout(after.get(name)!, before);
+  return rotationsWithout(before, after.get(name)!).map((one) => {
     const heir = elsewhere.find(({ counterparts }) => counterparts.ofSecrets(one.secrets) !== undefined);
-    return heir === undefined
+    if (heir !== undefined)
+      return rotationLeaves(titleOf(one), { from: name, to: heir.to, address: instanceOf(one) });
+    const likely = coming.filter((other) => mayBeSame(one, other)).map(instanceOf);
+    return likely.length === 0
       ? rotationGone(titleOf(one))
-      : rotationLeaves(titleOf(one), { from: name, to: heir.to, address: instanceOf(one) });
+      : rotationMayMove(titleOf(one), instanceOf(one), likely);
   });
+}
+
+/** Of a secret that a parameter holds Terraform alone knows which it is. */
+function mayBeSame(one: DeployedRotation, other: DeployedRotation): boolean {
+  return one.secrets.length === 0 || other.secrets.length === 0;
 }

@@ -1,7 +1,7 @@
 /** Where something is in Terraform. */
 export interface TerraformPlace {
   readonly address: string;
-  /** What tells an instance of `for_each` or `count` from the others: in a state the key in its brackets, otherwise empty ones. */
+  /** What tells an instance of `for_each` or `count` from the others, in its brackets; of a configuration it is what stands for it. */
   readonly key?: string;
 }
 

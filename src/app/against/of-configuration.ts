@@ -1,6 +1,6 @@
 import { nameOfSecret } from '../../arn/secret-arn';
 import { RotationConfig } from '../../config/model';
-import { withStacks } from '../stacks-in-memory';
+import { withoutCodeFiles, withStacks } from '../stacks-in-memory';
 import { Block, Resource, TerraformJson } from '../terraform-json';
 import { stateOf } from '../earlier-stacks';
 import { Deployed, DeployedFunction, DeployedGroup, TerraformPlace, TYPES } from './deployed';
@@ -11,7 +11,7 @@ const SECRET = /^\$\{data\.aws_secretsmanager_secret\.([\w-]+)\.arn\}$/;
 /** What would be deployed of a configuration, by the names of its stacks. */
 export function deployedOfConfiguration(config: RotationConfig): ReadonlyMap<string, Deployed> {
   return new Map(
-    withStacks(config, (stack, name) => {
+    withStacks(withoutCodeFiles(config), (stack, name) => {
       const { region, backend } = config.stacks[name];
       return [name, { region, state: stateOf(name, backend), ...ofStack(stack.toTerraform()) }];
     }),
@@ -44,8 +44,9 @@ function ofStack(terraform: any): Omit<Deployed, 'region' | 'state'> {
   };
 }
 
+/** There is one of each for each VPC that Terraform looks up, whose id is its key. */
 function placeOf({ address, block }: Resource): TerraformPlace {
-  return { address, key: block.for_each === undefined && block.count === undefined ? undefined : '[]' };
+  return { address, key: block.for_each === undefined ? undefined : '["VPC-ID"]' };
 }
 
 /** By name where it is looked up. */

@@ -34,10 +34,10 @@ export function replacements(before: Deployed, after: Deployed): Problem[] {
   ];
 }
 
-/** The rotations of secrets that nothing in the stack rotates any more. */
-export function rotationsGone(before: Deployed, after: Deployed): DeployedRotation[] {
-  const counterparts = new Counterparts(after);
-  return before.rotations.filter((one) => counterparts.of(one) === undefined);
+/** The rotations of what is deployed that something else has no counterparts for. */
+export function rotationsWithout(deployed: Deployed, other: Deployed): DeployedRotation[] {
+  const counterparts = new Counterparts(other);
+  return deployed.rotations.filter((one) => counterparts.of(one) === undefined);
 }
 
 interface Move {

@@ -10,7 +10,7 @@ import {
   importOfNew,
   unknownAddress,
 } from '../problems';
-import { withStacks } from '../stacks-in-memory';
+import { withoutCodeFiles, withStacks } from '../stacks-in-memory';
 import { IMPORT_KINDS, ImportKind, Sources } from './import-kinds';
 import { Resource, TerraformJson } from '../terraform-json';
 
@@ -45,7 +45,7 @@ interface Importable extends Resource {
 /** The import blocks of a stack. Fails with all that is missing or wrong in what is given. */
 export function importPlan(config: RotationConfig, stack: string, given: GivenIds): ImportPlan {
   const alone = { ...config, stacks: { [stack]: config.stacks[stack] } };
-  const [json] = withStacks(alone, (one) => new TerraformJson(one.toTerraform()));
+  const [json] = withStacks(withoutCodeFiles(alone), (one) => new TerraformJson(one.toTerraform()));
   const planned = new PlannedImports(json, given);
   throwProblems(stack, planned.problems());
   return {
