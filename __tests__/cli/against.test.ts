@@ -194,6 +194,27 @@ describe('against an old configuration', () => {
     expect(rules(await findings({ live: { ...stack, backend } }, old))).toEqual(['FunctionReplaced']);
   });
 
+  test('a state that gets another place is told, but not where a copy of it is given', async () => {
+    const backend = { s3: { bucket: 'state', key: 'rotation.tfstate', region: 'us-east-1' } };
+    const now = { production: { ...stack, backend } };
+    const old = writeConfig('old.yaml', { production: stack });
+    expect(await findings(now, old)).toMatchObject([
+      {
+        rule: 'StateMoved',
+        path: 'stacks.production',
+        message: expect.stringMatching(
+          /is terraform\.production\.tfstate, and would be s3:\/\/state\/rotation\.tfstate; .*-migrate-state$/,
+        ),
+      },
+    ]);
+    expect(rules(await findings(now, write('terraform.production.tfstate', state())))).not.toContain(
+      'StateMoved',
+    );
+    expect(rules(await findings({ live: stack }, write('terraform.production.tfstate', state())))).toContain(
+      'StackRenamed',
+    );
+  });
+
   test('a rotation that moves to another stack is told, with the command by which the first forgets it', async () => {
     const { orders, items } = stack.rotations;
     const old = writeConfig('old.yaml', { production: stack });

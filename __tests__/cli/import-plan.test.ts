@@ -188,6 +188,22 @@ describe('the import blocks of a stack', () => {
     expect(blocks.aws_lambda_permission).toBe('rotate-legacy/SecretsManagerAccess');
   });
 
+  test('know the role of a function that exists by its name, where that is given', async () => {
+    const existing = 'arn:aws:lambda:us-east-1:123456789012:function:rotate-legacy';
+    const config = {
+      production: {
+        region: 'us-east-1',
+        functions: { orders: { existing, roleName: 'legacy-role' } },
+        rotations: { orders: { ...rotation, network: undefined } },
+      },
+    };
+    const { err } = await importPlan(config);
+    expect(err).toContain('the inline policy for master secrets in the role legacy-role is missing');
+    expect(err).toContain('aws iam list-role-policies --role-name legacy-role --region us-east-1');
+    const blocks = await blocksOf(config, ...idsFor(await askedFor(config)));
+    expect(blocks.aws_iam_role_policy).toBe('legacy-role:ReadMasterSecret');
+  });
+
   test('are for one VPC each where Terraform looks the VPC up', async () => {
     const config = {
       production: {

@@ -277,6 +277,11 @@ const CASES: readonly (readonly [string, string, string])[] = [
     inNetwork('vpc-0a1b2c3d', '{ ssm_parameter: /vpc }'),
     '6:27 UnknownKey stacks.a.networks.private.vpcId.ssm_parameter',
   ],
+  [
+    'an alias that stands twice',
+    inYaml('engine:', 'aliases: [b, b], engine:'),
+    '6:26 DuplicateItem stacks.a.rotations.orders.aliases',
+  ],
   ['the name of every prototype', inYaml('  a:', '  __proto__:'), '3:3 WrongForm stacks.__proto__'],
   ['an infinite number', inYaml('7', '.inf'), '6:94 WrongType stacks.a.rotations.orders.schedule.everyDays'],
   ['no number', inYaml('7', '.nan'), '6:94 WrongType stacks.a.rotations.orders.schedule.everyDays'],

@@ -28,6 +28,11 @@ export const stackRenamed = (earlier: Deployed, { name, state }: Deployed, secre
   message: `${quote(secret)} is rotated by the stack ${quote(earlier.name)} already, whose state is ${earlier.state}, and the state of ${quote(name)} is ${state}; Terraform would make a second function, and to destroy ${quote(earlier.name)} would turn off the rotation by the new one; if the stack got another name, give it the old one's state: "Renaming and moving" in docs/renaming.md has the commands`,
 });
 
+export const stateMoved = (name: string, from: string, to: string): Problem => ({
+  code: 'StateMoved',
+  message: `the state of the stack ${quote(name)} is ${from}, and would be ${to}; where that is empty, Terraform makes everything a second time, and AWS refuses what has the same name; take the state along before the next apply: terraform init -migrate-state`,
+});
+
 export const stackLeft = (name: string, state: string): Problem => ({
   code: 'StackLeft',
   message: `the stack ${quote(name)} is no longer here, and goes on rotating: its state is ${state}; if that is not meant, put it back, run "${FRAMEWORK.command} destroy ${name}", and take it out then`,

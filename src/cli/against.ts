@@ -64,8 +64,8 @@ async function deployedBy(config: RotationConfig): Promise<DeployedStacks> {
 async function ofState(file: string, data: unknown): Promise<DeployedStacks> {
   const { deployedOfState, isState, whyNoState } = await import('../app/against/of-state');
   if (!isState(data)) throw new WrongCall(notAState(file, whyNoState(data)));
-  const [, state, stack] = STATE_OF_STACK.exec(basename(file)) ?? [];
-  return new Map([[stack, { ...deployedOfState(data), state }]]);
+  const [, stateFile, stack] = STATE_OF_STACK.exec(basename(file)) ?? [];
+  return new Map([[stack, { ...deployedOfState(data), stateFile }]]);
 }
 
 interface StateText {

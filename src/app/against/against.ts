@@ -10,6 +10,7 @@ import {
   rotationMayMove,
   stackGone,
   stackRenamed,
+  stateMoved,
 } from '../problems';
 import { Counterparts } from './counterparts';
 import { Deployed, DeployedRotation } from './deployed';
@@ -28,7 +29,7 @@ export function findingsAgainst(config: RotationConfig, before: DeployedStacks):
   const after = deployedOfConfiguration(config);
   return [...before].flatMap(([name, was]) => {
     const heir = name !== undefined && after.has(name) ? name : heirOf(was, after);
-    if (heir !== undefined) return [...renamed(name, was, heir, after), ...ofStack(heir, was, after)];
+    if (heir !== undefined) return [...movedState(name, was, heir, after), ...ofStack(heir, was, after)];
     const isOfOthers = was.rotations.length === 0;
     return [
       deploymentWarning('stacks', isOfOthers ? nothingRotated() : stackGone(name, was.rotations.length)),
@@ -58,13 +59,17 @@ function hasFunction({ functions }: Deployed, wanted: string): boolean {
   return functions.some(({ name }) => name === wanted);
 }
 
-/** A stack of another name that keeps the state is the same stack. */
-function renamed(name: string | undefined, was: Deployed, heir: string, after: Planned): Finding[] {
+/** A stack that keeps its state is the same stack, whatever its name is. */
+function movedState(name: string | undefined, was: Deployed, heir: string, after: Planned): Finding[] {
   const { state } = after.get(heir)!;
   const secret = sharedSecret(was, after.get(heir)!);
-  const isKept = name === undefined || name === heir || was.state === undefined || was.state === state;
-  if (isKept || state === undefined || secret === undefined) return [];
-  const problem = stackRenamed({ name, state: was.state }, { name: heir, state }, secret);
+  if (name === undefined || state === undefined || secret === undefined) return [];
+  const before = name === heir ? was.state : (was.state ?? was.stateFile);
+  if (before === undefined || before === state) return [];
+  const problem =
+    name === heir
+      ? stateMoved(name, before, state)
+      : stackRenamed({ name, state: before }, { name: heir, state }, secret);
   return [deploymentWarning(`stacks.${heir}`, problem)];
 }
 

@@ -49,8 +49,10 @@ export interface DeployedLogGroup extends TerraformPlace {
 /** What is deployed as a stack, or would be, as far as it can be replaced. */
 export interface Deployed {
   readonly region?: string;
-  /** Where its state is, if that is known. */
+  /** Where its state is, if a configuration says so. */
   readonly state?: string;
+  /** The file that its state was found in, which may be a copy of it. */
+  readonly stateFile?: string;
   readonly rotations: readonly DeployedRotation[];
   readonly functions: readonly DeployedFunction[];
   readonly endpoints: readonly DeployedEndpoint[];

@@ -96,14 +96,14 @@ export const IMPORT_KINDS: Readonly<Record<string, ImportKind>> = {
   },
   aws_iam_role_policy: {
     title: (resource, sources) =>
-      `the inline policy ${purposeOf(resource)} in the role of ${functionOf(resource, 'role', sources)}`,
+      `the inline policy ${purposeOf(resource)} in the role ${namedRole(resource) ?? `of ${functionOf(resource, 'role', sources)}`}`,
     belongsTo: ['role'],
     isReplaced: true,
     asked: {
       example: 'ReadMasterSecret',
       form: /^[\w+=,.@-]{1,128}$/,
       command: (resource, sources) =>
-        `aws iam list-role-policies --role-name "$(basename "$(${roleCommand(functionOf(resource, 'role', sources))} ${sources.json.place})")"`,
+        `aws iam list-role-policies --role-name ${namedRole(resource) ?? `"$(basename "$(${roleCommand(functionOf(resource, 'role', sources))} ${sources.json.place})")"`}`,
       importId: (given, { role }) => `${role}:${given}`,
     },
   },
@@ -175,6 +175,11 @@ function groupIn(expression: unknown, sources: Sources): string {
 
 function functionOf({ block }: Resource, argument: string, { json }: Sources): string {
   return json.functionNameIn(block[argument]) ?? NAMELESS;
+}
+
+/** The name of a policy's role, where the configuration says it. */
+function namedRole({ block: { role } }: Resource): string | undefined {
+  return String(role).includes('${') ? undefined : String(role);
 }
 
 /** What the policies of a role are for, by the names that they get. */

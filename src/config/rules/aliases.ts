@@ -8,7 +8,7 @@ type Entries = Readonly<Record<string, { readonly aliases?: readonly string[] }>
 export function checkAliases(entries: Entries | undefined): Remark[] {
   const owners = new Map(Object.keys(isMapping(entries) ? entries : {}).map((name) => [name, name]));
   return mappings(entries).flatMap(([name, { aliases }]) =>
-    (Array.isArray(aliases) ? aliases : []).flatMap((alias): Remark[] => {
+    [...new Set(Array.isArray(aliases) ? aliases : [])].flatMap((alias): Remark[] => {
       const owner = owners.get(alias);
       if (owner === undefined) owners.set(alias, name);
       return owner === undefined ? [] : [[name, aliasTaken(alias, owner)]];
