@@ -416,6 +416,8 @@ function state(resources: readonly unknown[] = RESOURCES): string {
 describe('against a state', () => {
   const production = { ...stack, rotations: { items: stack.rotations.items } };
 
+  const outside = { items: { ...stack.rotations.items, network: undefined } };
+
   test.each(['terraform.production.tfstate', 'pulled.json', 'terraform.tfstate'])(
     'in %s nothing is said when nothing has changed',
     async (name) => {
@@ -527,6 +529,19 @@ describe('against a state', () => {
       { rule: 'RegionChanged', path: 'stacks.production.region' },
     ]);
     expect(rules(await findings({ live: moved }, write('a.tfstate', state())))).toEqual(['StackRemoved']);
+  });
+
+  test('an account that has changed is told, and a stack of the account is preferred to others', async () => {
+    const inAccount = (account: string): object => ({ ...production, allowedAccountIds: [account] });
+    const old = write('a.tfstate', state());
+    expect(await findings({ production: inAccount('999999999999') }, old)).toMatchObject([
+      { rule: 'AccountChanged', path: 'stacks.production' },
+    ]);
+    const two = {
+      development: { ...inAccount('999999999999'), networks: undefined, rotations: outside },
+      production: inAccount('123456789012'),
+    };
+    expect(await findings(two, old)).toEqual([]);
   });
 
   test('one without rotations is said to be of something else', async () => {

@@ -43,6 +43,11 @@ export const regionOfStackChanged = (name: string, region: string, other: string
   message: `the stack ${quote(name)} was deployed to ${region}; in ${other} Terraform does not find what is there, and would make all of it anew while the old goes on rotating; set the region back, run "${FRAMEWORK.command} destroy ${name}", and then change the region`,
 });
 
+export const accountOfStackChanged = (name: string, account: string, other: string): Problem => ({
+  code: 'AccountChanged',
+  message: `the stack ${quote(name)} was deployed to the account ${quote(account)}; in ${quote(other)} Terraform does not find what is there, or may not look, and would make all of it anew while the old goes on rotating; set "assumeRole" and "allowedAccountIds" back, run "${FRAMEWORK.command} destroy ${name}", and then change the account, or give the other account a stack of its own`,
+});
+
 function problemOf({ rule, path, message, file = '', line, column }: Finding): Problem {
   const place = [file, line === undefined ? '' : `line ${line}, column ${column}`, path]
     .filter(Boolean)

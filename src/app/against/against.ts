@@ -3,6 +3,7 @@ import { RotationConfig } from '../../config/model';
 import { Problem } from '../../problem';
 import { deploymentWarning } from '../deployment-finding';
 import {
+  accountOfStackChanged,
   nothingRotated,
   regionOfStackChanged,
   rotationGone,
@@ -38,16 +39,23 @@ export function findingsAgainst(config: RotationConfig, before: DeployedStacks):
 }
 
 /**
- * The stack that rotates something of what a state rotates, in its region. In another one it is that stack whose functions
- * have the same names, which carry the stack's.
+ * The stack that rotates something of what a state rotates, in its region and account. Where several do, or none, it is that
+ * stack whose functions have the same names, which carry the stack's.
  */
 function heirOf(was: Deployed, after: Planned): string | undefined {
-  const stacks = [...after].filter(([, one]) => sharedSecret(was, one) !== undefined);
-  const [heir] =
-    stacks.find(([, { region }]) => was.region === undefined || region === was.region) ??
-    stacks.find(([, { functions }]) => functions.some(({ name }) => hasFunction(was, name))) ??
-    [];
+  const sharing = [...after].filter(([, one]) => sharedSecret(was, one) !== undefined);
+  const here = sharing.filter(
+    ([, one]) => isSame(was.region, one.region) && isSame(was.account, one.account),
+  );
+  const named = (stacks: typeof sharing) =>
+    stacks.find(([, { functions }]) => functions.some(({ name }) => hasFunction(was, name)));
+  const [heir] = named(here) ?? here[0] ?? named(sharing) ?? [];
   return heir;
+}
+
+/** Whether two values are the same, as far as they are known. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 function sharedSecret({ rotations }: Deployed, other: Deployed): string | undefined {
@@ -79,6 +87,10 @@ function ofStack(name: string, before: Deployed, after: Planned): Finding[] {
   if (region !== undefined && region !== now.region) {
     const problem = regionOfStackChanged(name, region, now.region!);
     return [deploymentWarning(`stacks.${name}.region`, problem)];
+  }
+  if (!isSame(before.account, now.account)) {
+    const problem = accountOfStackChanged(name, before.account!, now.account!);
+    return [deploymentWarning(`stacks.${name}`, problem)];
   }
   const problems = [...leaving(name, before, after), ...replacements(before, now)];
   return problems.map((problem) => deploymentWarning(`stacks.${name}`, problem));

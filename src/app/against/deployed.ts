@@ -49,6 +49,8 @@ export interface DeployedLogGroup extends TerraformPlace {
 /** What is deployed as a stack, or would be, as far as it can be replaced. */
 export interface Deployed {
   readonly region?: string;
+  /** The account that its functions are in, where that is known. */
+  readonly account?: string;
   /** Where its state is, if a configuration says so. */
   readonly state?: string;
   /** The file that its state was found in, which may be a copy of it. */

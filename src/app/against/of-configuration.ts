@@ -1,5 +1,6 @@
+import { parseArn } from '../../arn/arn';
 import { nameOfSecret } from '../../arn/secret-arn';
-import { RotationConfig } from '../../config/model';
+import { RotationConfig, StackConfig } from '../../config/model';
 import { withoutCodeFiles, withStacks } from '../stacks-in-memory';
 import { Block, Resource, TerraformJson } from '../terraform-json';
 import { stateOf } from '../earlier-stacks';
@@ -13,12 +14,19 @@ export function deployedOfConfiguration(config: RotationConfig): ReadonlyMap<str
   return new Map(
     withStacks(withoutCodeFiles(config), (stack, name) => {
       const { region, backend } = config.stacks[name];
-      return [name, { region, state: stateOf(name, backend), ...ofStack(stack.toTerraform()) }];
+      const account = accountOf(config.stacks[name]);
+      return [name, { region, account, state: stateOf(name, backend), ...ofStack(stack.toTerraform()) }];
     }),
   );
 }
 
-function ofStack(terraform: any): Omit<Deployed, 'region' | 'state'> {
+/** What is deployed with is in it. A profile's account nobody knows here. */
+function accountOf({ assumeRole, allowedAccountIds = [] }: StackConfig): string | undefined {
+  const ofRole = assumeRole && parseArn(assumeRole.roleArn)?.account;
+  return ofRole ?? (allowedAccountIds.length === 1 ? allowedAccountIds[0] : undefined);
+}
+
+function ofStack(terraform: any): Omit<Deployed, 'region' | 'account' | 'state'> {
   const json = new TerraformJson(terraform);
   const of = (type: string): Resource[] => json.resources.filter((one) => one.type === type);
   return {

@@ -38,13 +38,15 @@ export function deployedOfState({ resources }: { resources: unknown[] }): Deploy
     address,
     key,
     arn: text(attributes.secret_id),
-    functionName: text(attributes.rotation_lambda_arn)?.split(':')[6],
+    functionArn: text(attributes.rotation_lambda_arn),
   }));
   const functions = [...of(TYPES.stack), ...of(TYPES.function)];
   return {
     region: rotations.flatMap(({ arn = '' }) => parseArn(arn)?.region ?? [])[0],
-    rotations: rotations.map(({ arn = '', ...one }) => ({
+    account: accountOf(rotations, functions),
+    rotations: rotations.map(({ arn = '', functionArn, ...one }) => ({
       ...one,
+      functionName: functionArn?.split(':')[6],
       secrets: isSecretArn(arn) ? namesOfToldArn(arn) : [],
     })),
     functions: functions.flatMap((one) => functionOf(one) ?? []),
@@ -79,6 +81,16 @@ export function deployedOfState({ resources }: { resources: unknown[] }): Deploy
     })),
     tainted: instances.filter(({ isTainted }) => isTainted).map(({ address, key }) => ({ address, key })),
   };
+}
+
+/** That of a function which is made: one that exists may be in another account. */
+function accountOf(
+  rotations: readonly { readonly functionArn?: string }[],
+  functions: readonly Instance[],
+): string | undefined {
+  const made = new Set(functions.map(nameOf));
+  const arns = rotations.flatMap(({ functionArn }) => functionArn ?? []);
+  return arns.filter((arn) => made.has(arn.split(':')[6])).flatMap((arn) => parseArn(arn)?.account ?? [])[0];
 }
 
 function instancesOf(resource: unknown): Instance[] {
