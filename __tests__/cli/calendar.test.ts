@@ -27,6 +27,10 @@ function textsOf(windows: readonly RotationWindow[]): string[] {
   );
 }
 
+function calendarText(windows: readonly RotationWindow[], written: Date): string {
+  return [...icalendar(windows, written)].join('');
+}
+
 /** What a reader of calendars understands of one. */
 function eventsIn(text: string): Event[] {
   const calendar = new ICAL.Component(ICAL.parse(text));
@@ -83,7 +87,7 @@ describe('a calendar file', () => {
   const cron = { cron: '0 4 ? * SUN *', window: '2h' };
 
   test('has an event for each window, as a reader of calendars understands it', () => {
-    const [first, ...others] = eventsIn(icalendar(windowsOf(cron), NOW));
+    const [first, ...others] = eventsIn(calendarText(windowsOf(cron), NOW));
 
     expect(others).toHaveLength(3);
     expect(first.summary).toBe('Rotation of production/orders');
@@ -98,13 +102,13 @@ describe('a calendar file', () => {
 
   test('keeps what has a meaning in calendars, and characters of several octets', () => {
     const secret = 'a,b;c\\d \u00e9\u{1f600}'.repeat(20);
-    const [event] = eventsIn(icalendar(windowsOf(cron, { secret }), NOW));
+    const [event] = eventsIn(calendarText(windowsOf(cron, { secret }), NOW));
 
     expect(event.description).toContain(`rotates ${secret} in`);
   });
 
   test('has lines of at most 75 octets, which end as the standard says and cut no character in two', () => {
-    const text = icalendar(windowsOf(cron, { secret: '\u00e9\u{1f600}'.repeat(100) }), NOW);
+    const text = calendarText(windowsOf(cron, { secret: '\u00e9\u{1f600}'.repeat(100) }), NOW);
     const lines = text.split('\r\n');
 
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBe(75);
@@ -116,17 +120,36 @@ describe('a calendar file', () => {
     const uids = (days: number): string[] => {
       const period = { from: FROM, to: new Date(FROM.getTime() + days * 24 * 60 * 60 * 1000) };
       const config = withRotation({ schedule: cron }) as unknown as RotationConfig;
-      return eventsIn(icalendar(rotationWindows(config, period, NOW), NOW)).map(({ uid }) => uid);
+      return eventsIn(calendarText(rotationWindows(config, period, NOW), NOW)).map(({ uid }) => uid);
     };
 
     expect(new Set(uids(30)).size).toBe(4);
     expect(uids(60).slice(0, 4)).toEqual(uids(30));
   });
 
+  test('knows the events of as many rotations as there may be by different UIDs', () => {
+    const [window] = windowsOf({ cron: '0 4 1 * ? *' });
+    const uids = Array.from({ length: 20_000 }, (_, index) => {
+      const [event] = [...calendarText([{ ...window, name: `r${index}` }], NOW).matchAll(/^UID:(\w+)-/gm)];
+      return event[1];
+    });
+
+    expect(new Set(uids.map((uid) => uid.length))).toEqual(new Set([32]));
+    expect(new Set(uids).size).toBe(20_000);
+  });
+
+  test('comes in parts, each of whole events, that are one calendar together', () => {
+    const [window] = windowsOf({ cron: '0 4 1 * ? *' });
+    const parts = [...icalendar(Array(2_500).fill(window), NOW)];
+
+    expect(parts.map((part) => part.split('BEGIN:VEVENT').length - 1)).toEqual([0, 1_000, 1_000, 500, 0]);
+    expect(eventsIn(parts.join(''))).toHaveLength(2_500);
+  });
+
   test('moves tentative events when the rotation from which they are counted is another', () => {
     const config = withRotation({ schedule: { everyDays: 10 } }) as unknown as RotationConfig;
     const eventsFrom = (day: string): Event[] =>
-      eventsIn(icalendar(rotationWindows(config, DECEMBER, new Date(day)), NOW));
+      eventsIn(calendarText(rotationWindows(config, DECEMBER, new Date(day)), NOW));
     const [one, other] = [eventsFrom('2026-11-26'), eventsFrom('2026-11-27')];
 
     expect(one.map(({ uid }) => uid)).toEqual(other.map(({ uid }) => uid));
@@ -179,6 +202,32 @@ describe('secret-rotation calendar', () => {
     const { out } = await calendarOf(configuration, '--days', '3');
 
     expect(out.split('\n')).toHaveLength(5);
+  });
+
+  test('shows more windows than a function may have arguments', async () => {
+    const rotations = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [
+        `r${index}`,
+        { ...ROTATION, secret: `s${index}`, schedule: { rate: '4 hours' } },
+      ]),
+    );
+    const { status, out } = await calendarOf(withStack({ rotations }), '--days', '60');
+
+    expect(status).toBe(0);
+    expect(out.split('\n').length).toBeGreaterThan(150_000);
+  });
+
+  test('fails when more windows open than anybody reads', async () => {
+    const rotations = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [
+        `r${index}`,
+        { ...ROTATION, secret: `s${index}`, schedule: { rate: '4 hours' } },
+      ]),
+    );
+    const { status, out, err } = await calendarOf(withStack({ rotations }), '--ics', '--days', '366');
+
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain('within --days "366" open more than 500,000 rotation windows');
   });
 
   test('warns of rotations of one database that share an hour', async () => {

@@ -5,7 +5,7 @@ import { calendarTable, dayText } from './calendar-table';
 import { Command, OptionValues } from './command';
 import { ExitStatus } from './exit-status';
 import { icalendar } from './icalendar';
-import { datesAssumed, noWindows, notADay, notSoManyDays } from './problems';
+import { datesAssumed, noWindows, notADay, notSoManyDays, tooManyWindows } from './problems';
 import { Terminal } from './terminal';
 import { refuseUnreadable } from './unreadable';
 import { WrongCall } from './wrong-call';
@@ -13,6 +13,9 @@ import { WrongCall } from './wrong-call';
 const MILLISECONDS_IN_DAY = 24 * 60 * 60 * 1000;
 
 const MOST_DAYS = 366;
+
+/** More than ten thousand rotations have in a month, one each day. */
+const MOST_WINDOWS = 500_000;
 
 const NOTES = `Secrets Manager rotates a secret at some moment between the time at which a window opens and that at which it closes.
 Schedules in days and at a rate are counted from the last rotation, which AWS knows and the configuration does not: name its
@@ -27,7 +30,7 @@ export const calendar: Command = {
     {
       name: '[file]',
       description:
-        'the configuration, or - for the standard input; by default the file that ROTATION_CONFIG or cdktf.json names',
+        'the configuration: a file, a folder, a pattern such as "fleet/*.yaml", or - for the standard input; by default what ROTATION_CONFIG or cdktf.json names',
     },
   ],
   options: [
@@ -49,8 +52,10 @@ export const calendar: Command = {
     refuseUnreadable(findings);
     if (findings.length > 0) terminal.err(`${formatFindings(file, findings)}\n`);
     if (!config) return ExitStatus.FINDINGS;
-    const windows = rotationWindows(config, period, lastRotation);
-    terminal.out(values.ics ? icalendar(windows, now) : calendarTable(windows, lastRotation));
+    const windows = rotationWindows(config, period, lastRotation, MOST_WINDOWS);
+    if (windows.length > MOST_WINDOWS) throw new WrongCall(tooManyWindows(MOST_WINDOWS, values.days));
+    const parts = values.ics ? icalendar(windows, now) : [calendarTable(windows, lastRotation)];
+    for (const part of parts) terminal.out(part);
     remark(config, windows, lastRotation, terminal);
     return ExitStatus.OK;
   },

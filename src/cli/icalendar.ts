@@ -1,6 +1,12 @@
-import { shortHash } from '../catalogue/physical-name';
+import { createHash } from 'crypto';
 import { hasFixedDates, RotationWindow } from '../config/rotation-windows';
 import { scheduleText } from './schedule-text';
+
+/** Parts of some hundred kilobytes. */
+const EVENTS_AT_ONCE = 1_000;
+
+/** As many hexadecimal digits as a UUID has: no two of any number of rotations are the same. */
+const UID_DIGITS = 32;
 
 /** The most octets of a line, without its end. */
 const LINE_OCTETS = 75;
@@ -16,13 +22,22 @@ const HEAD = [
 
 /**
  * Rotation windows as a calendar that people can subscribe to. Events whose dates are counted from a rotation are tentative.
- * An event is known by the same UID whenever the calendar is written again.
+ * An event is known by the same UID whenever the calendar is written again. A fleet's calendar comes in parts, which are longer together
+ * than a text may be.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5545
  * @see https://www.rfc-editor.org/rfc/rfc7986
  */
-export function icalendar(windows: readonly RotationWindow[], written: Date): string {
-  const lines = [...HEAD, ...windows.flatMap((window) => eventOf(window, written)), 'END:VCALENDAR'];
+export function* icalendar(windows: readonly RotationWindow[], written: Date): Generator<string> {
+  yield textOf(HEAD);
+  for (let start = 0; start < windows.length; start += EVENTS_AT_ONCE) {
+    const some = windows.slice(start, start + EVENTS_AT_ONCE);
+    yield textOf(some.flatMap((window) => eventOf(window, written)));
+  }
+  yield textOf(['END:VCALENDAR']);
+}
+
+function textOf(lines: readonly string[]): string {
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
@@ -51,7 +66,10 @@ function eventOf(window: RotationWindow, written: Date): string[] {
 /** What is counted has no date of its own, so that it moves where it would otherwise be there twice. */
 function uidOf({ stack, name, region, rotation, opens, number }: RotationWindow): string {
   const which = hasFixedDates(rotation.schedule) ? timeText(opens) : number;
-  return `${shortHash(JSON.stringify([region, stack, name]))}-${which}@cdktf-secret-rotation`;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([region, stack, name]))
+    .digest('hex');
+  return `${hash.slice(0, UID_DIGITS)}-${which}@cdktf-secret-rotation`;
 }
 
 function timeText(date: Date): string {

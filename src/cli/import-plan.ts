@@ -38,7 +38,8 @@ export const importPlan: Command = {
   args: [
     {
       name: '[file]',
-      description: 'the configuration; by default the file that ROTATION_CONFIG or cdktf.json names',
+      description:
+        'the configuration: a file, a folder, or a pattern such as "fleet/*.yaml"; by default what ROTATION_CONFIG or cdktf.json names',
     },
   ],
   options: [

@@ -146,6 +146,11 @@ export const notSoManyDays = (given: string, most: number): Problem => ({
   message: `--days ${quote(given)} is not a whole number of days from 1 to ${most}`,
 });
 
+export const tooManyWindows = (most: number, days: string): Problem => ({
+  code: 'OutOfRange',
+  message: `within --days ${quote(days)} open more than ${most.toLocaleString('en')} rotation windows, which nobody reads; name fewer days, or one file of the configuration`,
+});
+
 export const notADay = (option: string, given: string): Problem => ({
   code: 'WrongForm',
   message: `${option} ${quote(given)} is not a day such as "2027-01-31"`,

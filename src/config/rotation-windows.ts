@@ -21,25 +21,34 @@ export function hasFixedDates({ cron }: ScheduleConfig): boolean {
   return cron !== undefined;
 }
 
-/** The rotation windows that open in a period, one after the other. Those without fixed dates are counted from a rotation. */
+/**
+ * The rotation windows that open in a period, one after the other. Those without fixed dates are counted from a rotation. Of more than
+ * are wanted, one more is there.
+ */
 export function rotationWindows(
+  config: RotationConfig,
+  period: Period,
+  lastRotation: Date,
+  most = Infinity,
+): RotationWindow[] {
+  const windows: RotationWindow[] = [];
+  for (const window of eachWindow(config, period, lastRotation)) {
+    if (windows.push(window) > most) break;
+  }
+  return windows.sort((one, other) => one.opens.getTime() - other.opens.getTime());
+}
+
+function* eachWindow(
   { stacks }: RotationConfig,
   period: Period,
   lastRotation: Date,
-): RotationWindow[] {
-  return Object.entries(stacks)
-    .flatMap(([stack, { region, rotations }]) =>
-      Object.entries(rotations).flatMap(([name, rotation]) =>
-        windowsOf(rotation, period, lastRotation).map((window) => ({
-          stack,
-          region,
-          name,
-          rotation,
-          ...window,
-        })),
-      ),
-    )
-    .sort((one, other) => one.opens.getTime() - other.opens.getTime());
+): Generator<RotationWindow> {
+  for (const [stack, { region, rotations }] of Object.entries(stacks)) {
+    for (const [name, rotation] of Object.entries(rotations)) {
+      for (const window of windowsOf(rotation, period, lastRotation))
+        yield { stack, region, name, rotation, ...window };
+    }
+  }
 }
 
 /** What the dates of a rotation follow from. */
