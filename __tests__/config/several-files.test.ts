@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse } from 'yaml';
@@ -159,6 +159,34 @@ fleet: 1 error, 0 warnings"
 
     write({ 'c.yaml': '#'.repeat(4 * 1024 * 1024 + 1) });
     expect(found()).toEqual(['c.yaml:undefined FileTooLarge ']);
+  });
+
+  test.each<[string, (text: string, data: unknown) => string]>([
+    ['as it stands', (text) => text],
+    ['with the line ends of Windows', (text) => text.replace(/\n/g, '\r\n')],
+    ['after the line that documents start with', (text) => `---\n${text}...\n`],
+    ['with brackets over several lines', (text) => text.replace(/[{,] /g, '$&\n          ')],
+    ['as JSON', (_, data) => JSON.stringify(data)],
+    ['as JSON that is indented', (_, data) => JSON.stringify(data, null, 2)],
+    ['as JSON that is indented with tabs', (_, data) => JSON.stringify(data, null, '\t')],
+    [
+      'as JSON with the line ends of Windows',
+      (_, data) => JSON.stringify(data, null, 2).replace(/\n/g, '\r\n'),
+    ],
+  ])('has ten thousand rotations in a file, written %s', (_, write10k) => {
+    const stacks = Array.from({ length: 20 }, (__, stack) => {
+      const rotations = Array.from(
+        { length: 500 },
+        (___, index) =>
+          `      r${index}: { engine: mysql, strategy: single-user, secret: production/service-${stack}/database-${index}, schedule: { everyDays: 30 }, rotateImmediately: false, isolation: shared }\n`,
+      );
+      return `  s${stack}:\n    region: us-east-1\n    rotations:\n${rotations.join('')}`;
+    });
+    const text = `version: 1\nstacks:\n${stacks.join('')}`;
+    write({ 'fleet.yaml': write10k(text, parse(text)) });
+
+    expect(statSync(join(folder, 'fleet.yaml')).size).toBeGreaterThan(1024 * 1024);
+    expect(stacksOf('fleet.yaml')).toHaveLength(20);
   });
 
   describe('on the command line', () => {

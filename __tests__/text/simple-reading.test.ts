@@ -33,6 +33,13 @@ describe('a text that is read simply', () => {
       'a: arn:aws:kms:us-east-1:111122223333:key/12ab\nb: { cron: 0 4 ? * SUN * }\n',
       { a: 'arn:aws:kms:us-east-1:111122223333:key/12ab', b: { cron: '0 4 ? * SUN *' } },
     ],
+    ['a line before it and one after it', '# a\n--- # b\na: b\n... # c\n\n# d', { a: 'b' }],
+    [
+      'brackets over several lines, as they are printed',
+      'a:\n  {\n    b: 1,\n    c: [x,\n      y],\n  }\nd: [\n  1,\n  { e: 2,\n\n    f: 3 },\n ]\ng:\n  - [1,\n     2]\n  - 3\n',
+      { a: { b: 1, c: ['x', 'y'] }, d: [1, { e: 2, f: 3 }], g: [[1, 2], 3] },
+    ],
+    ['JSON that is indented with tabs', '{\n\t"a":\t[\n\t\t1,\n\t\t2\n\t]\n}\n', { a: [1, 2] }],
     ['JSON', '{\n"a": [1, -2.5e3, "\\u00e9"],\n  "__proto__": { "b": null }\n}\n', undefined],
   ])('may have %s', (_, text, expected) => {
     expect(readSimply(text)).toMatchObject({ data: expected ?? JSON.parse(text), problems: [] });
@@ -45,9 +52,17 @@ describe('a text that is read simply', () => {
     ['tags', 'a: !x 1\n'],
     ['merge keys', '<<: { a: 1 }\n'],
     ['tabs', 'a:\t1\n'],
+    ['tabs in the texts of JSON', '{"a": "\t\\n"}'],
     ['the line ends of other systems', 'a: 1\r\n'],
     ['texts over several lines', 'a: b\n  c\n'],
-    ['brackets over several lines', 'a: [1,\n  2]\n'],
+    ['brackets that go on where the next key may begin', 'a:\n  b: [1,\n  2]\n'],
+    ['brackets that end where the next key may begin', 'a: {\n  b: 1\n}\n'],
+    ['brackets of JSON with a comma at their end', '{"a": [1,]}'],
+    ['brackets with two commas at their end', 'a: [1,,]\n'],
+    ['comments in brackets', 'a: [1, # one\n  2]\n'],
+    ['something after its end', 'a: 1\n...\nb: 2\n'],
+    ['a value in the line that it starts with', '--- { a: 1 }\n'],
+    ['nothing but the line that it starts with', '---\n'],
     ['block texts', 'a: |\n  b\n'],
     ['values that are left out', 'a:\nb: 1\n'],
     ['keys that are no texts', 'true: 1\n'],
@@ -70,6 +85,10 @@ describe('a text that is read simply', () => {
     ['many colons', `a: b${':'.repeat(4_000_000)}`],
     ['many escapes', `{"a": "${'\\\\'.repeat(2_000_000)}"}`],
     ['many quotation marks', `a: '${"''".repeat(2_000_000)}'`],
+    ['many empty lines in brackets', `a: [\n${'\n'.repeat(4_000_000)}`],
+    ['many lines of spaces in brackets', `a: [${'\n  '.repeat(1_300_000)}\n`],
+    ['many empty lines after its end', `a: 1\n...${'\n'.repeat(4_000_000)}`],
+    ['many ends', `a: 1\n${'...\n'.repeat(1_000_000)}`],
     ['many levels', '['.repeat(4_000_000)],
     ['many levels of JSON', '{"a":'.repeat(800_000)],
   ])('is refused or read, and nothing else, with %s', (_, text) => {
@@ -177,8 +196,25 @@ const style = fc.record({
 
 const written = fc.oneof(
   fc.tuple(top, style).map(([data, options]) => stringify(data, options)),
-  fc.tuple(top, fc.constantFrom(0, 1, 2)).map(([data, indent]) => JSON.stringify(data, null, indent)),
+  fc
+    .tuple(top, fc.constantFrom<string | number>(0, 1, 2, '\t'))
+    .map(([data, indent]) => JSON.stringify(data, null, indent)),
+  fc.tuple(top, fc.constantFrom(' ', '\n  ')).map(([data, space]) => {
+    const entries = Object.entries(data).map(([name, item]) => [JSON.stringify(name), printed(item, '  ')]);
+    return `---\n${entries.map(([name, text]) => `${name}:${space}${text}\n`).join('')}`;
+  }),
 );
+
+/** The brackets of YAML in lines of their own, as printers of code write them. */
+function printed(value: unknown, indent: string): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const name = (key: string): string => (Array.isArray(value) ? '' : `${JSON.stringify(key)}: `);
+  const lines = Object.entries(value).map(
+    ([key, item]) => `${indent}  ${name(key)}${printed(item, `${indent}  `)},\n`,
+  );
+  return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join('')}${indent}${close}`;
+}
 
 /** Changes a text anywhere. */
 const edit = fc

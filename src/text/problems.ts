@@ -12,7 +12,7 @@ export const notUtf8 = (reason: string): Problem => ({
 
 export const tooLargeForYaml = (most: number): Problem => ({
   code: 'FileTooLarge',
-  message: `the file has more than ${most} characters, and from here on it is neither JSON nor YAML at its simplest: each key, text and bracket in one line, indented with spaces, without anchors, aliases, tags and keys that stand twice; write it so, or split it into several files, one app each`,
+  message: `the file has more than ${most} characters, and from here on it is neither JSON nor YAML at its simplest: each key and text in one line, indented with spaces, without comments in brackets, anchors, aliases, tags and keys that stand twice; write it so, or split it into several files of a folder, which are one app together`,
 });
 
 export const notYaml = (reason: string): Problem => ({

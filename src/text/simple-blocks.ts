@@ -1,9 +1,15 @@
 import { Builder, Entry } from './simple-builder';
 import { Cursor, QUOTES } from './simple-cursor';
-import { FlowReader, LINE_FORM, MOST_LEVELS } from './simple-flow';
+import { FlowReader, YAML_FORM, MOST_LEVELS } from './simple-flow';
 
 /** A line that says nothing. */
 const EMPTY_LINE = / *(?:#[^\n]*)?\n/y;
+
+/** The line that a document may start with. */
+const DOCUMENT_START = /---(?: +#[^\n]*| *)\n/y;
+
+/** The line that a document may end with. */
+const DOCUMENT_END = /\.\.\.(?: +#[^\n]*| *)\n/y;
 
 /** The end of a line that says something. */
 const LINE_END = /(?: +#[^\n]*| *)\n/y;
@@ -35,12 +41,13 @@ export class BlockReader<T> {
     private readonly cursor: Cursor,
     private readonly builder: Builder<T>,
   ) {
-    this.flow = new FlowReader(cursor, builder, LINE_FORM);
+    this.flow = new FlowReader(cursor, builder, YAML_FORM);
   }
 
   /** All that there is, which is a mapping. */
   public document(): T {
     this.toContent();
+    if (this.indent === 0 && this.cursor.take(DOCUMENT_START)) this.toContent();
     const mapping = this.mapping(0, 1);
     if (this.indent !== END) this.cursor.refuse();
     return mapping;
@@ -73,6 +80,7 @@ export class BlockReader<T> {
     const { offset } = this.cursor;
     if (this.cursor.take(ITEM)) return this.list(offset, level + 1);
     if (this.indent === indent) this.cursor.refuse();
+    if (this.flow.isAtBracket) return this.valueInLine(indent, level);
     return this.mapping(this.indent, level + 1);
   }
 
@@ -87,7 +95,7 @@ export class BlockReader<T> {
   }
 
   private valueInLine(indent: number, level: number): T {
-    const value = this.flow.isAtBracket ? this.flow.value(level) : this.scalar();
+    const value = this.flow.isAtBracket ? this.flow.value(level, indent) : this.scalar();
     this.cursor.expect(LINE_END);
     this.toContent();
     // What is indented further goes on with the value.
@@ -102,9 +110,17 @@ export class BlockReader<T> {
   }
 
   private toContent(): void {
-    while (this.cursor.take(EMPTY_LINE));
+    this.skipEmptyLines();
+    if (this.cursor.take(DOCUMENT_END)) {
+      this.skipEmptyLines();
+      if (!this.cursor.isAtEnd) this.cursor.refuse();
+    }
     const [spaces] = this.cursor.expect(SPACES);
     this.indent = this.cursor.isAtEnd ? END : spaces.length;
     if (this.cursor.restOfLine > MOST_CHARACTERS_OF_LINE) this.cursor.refuse();
+  }
+
+  private skipEmptyLines(): void {
+    while (this.cursor.take(EMPTY_LINE));
   }
 }

@@ -8,10 +8,10 @@ export class NotSimple extends Error {
   }
 }
 
-const SINGLE_QUOTED = /'([^'\n]*(?:''[^'\n]*)*)'/y;
+const SINGLE_QUOTED = /'([^'\t\n]*(?:''[^'\t\n]*)*)'/y;
 
 /** In double quotes, with the escapes that JSON has. */
-const DOUBLE_QUOTED = /"[^"\\\n]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\n]*)*"/y;
+const DOUBLE_QUOTED = /"[^"\\\t\n]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\t\n]*)*"/y;
 
 /** A little less than YAML allows. */
 const MOST_CHARACTERS_OF_KEY = 1000;
@@ -35,6 +35,12 @@ export class Cursor {
   /** Whether the next character is one of some. There is one. */
   public isAt(characters: string): boolean {
     return characters.includes(this.text[this.offset]);
+  }
+
+  /** Whether something is there. */
+  public isBefore(expression: RegExp): boolean {
+    expression.lastIndex = this.offset;
+    return expression.test(this.text);
   }
 
   /** The number of characters up to the line's end. */

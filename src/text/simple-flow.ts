@@ -9,6 +9,10 @@ export const MOST_LEVELS = 16;
 export interface FlowForm {
   /** What may stand between two values. */
   readonly space: RegExp;
+  /** A further line of brackets that belong to a line which is indented so far, up to what it says. */
+  readonly furtherLine?: (indent: number) => RegExp;
+  /** Whether a comma may stand after the last value, too. */
+  readonly hasLastComma: boolean;
   readonly quotes: string;
   /** What stands between a key in quotes and its value. */
   readonly colon: RegExp;
@@ -18,17 +22,29 @@ export interface FlowForm {
   readonly plain: RegExp;
 }
 
+const FURTHER_LINES = new Map<number, RegExp>();
+
+/** A line that says nothing, or is indented further than the one that the brackets belong to. */
+function furtherLine(indent: number): RegExp {
+  const known = FURTHER_LINES.get(indent) ?? new RegExp(`\\n(?: *(?=\\n)| {${indent + 1},})`, 'y');
+  FURTHER_LINES.set(indent, known);
+  return known;
+}
+
 /** The brackets of JSON, over as many lines as there are. */
 export const JSON_FORM: FlowForm = {
-  space: /[ \n]*/y,
+  space: /[ \t\n]*/y,
+  hasLastComma: false,
   quotes: '"',
-  colon: / *: */y,
+  colon: /[ \t]*:[ \t\n]*/y,
   plain: /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y,
 };
 
-/** The brackets of YAML that are closed in their line. */
-export const LINE_FORM: FlowForm = {
+/** The brackets of YAML, over as many lines as there are. */
+export const YAML_FORM: FlowForm = {
   space: / */y,
+  furtherLine,
+  hasLastComma: true,
   quotes: QUOTES,
   colon: /: */y,
   plainColon: /: +/y,
@@ -51,6 +67,8 @@ const KEY = /[A-Za-z_][\w./@+-]*/y;
 
 /** Reads what stands in brackets. */
 export class FlowReader<T> {
+  private furtherLine?: RegExp;
+
   public constructor(
     private readonly cursor: Cursor,
     private readonly builder: Builder<T>,
@@ -61,8 +79,13 @@ export class FlowReader<T> {
     return this.cursor.isAt(OPENING);
   }
 
-  /** A value inside so many levels of others. */
-  public value(level: number): T {
+  /** A value inside so many levels of others, in brackets that belong to a line which is indented so far. */
+  public value(level: number, indent: number): T {
+    this.furtherLine = this.form.furtherLine?.(indent);
+    return this.inside(level);
+  }
+
+  private inside(level: number): T {
     const start = this.cursor.offset;
     if (this.cursor.take(OPEN_MAPPING)) return this.builder.mapping(this.entries(level + 1), start);
     if (this.cursor.take(OPEN_LIST)) return this.builder.list(this.items(level + 1), start);
@@ -75,7 +98,7 @@ export class FlowReader<T> {
   }
 
   private items(level: number): T[] {
-    return this.sequence(level, CLOSE_LIST, () => this.value(level));
+    return this.sequence(level, CLOSE_LIST, () => this.inside(level));
   }
 
   private entries(level: number): Entry<T>[] {
@@ -85,7 +108,7 @@ export class FlowReader<T> {
       const key = this.key();
       if (seen.has(key)) this.cursor.refuse();
       seen.add(key);
-      return { key, keyStart, value: this.value(level) };
+      return { key, keyStart, value: this.inside(level) };
     });
   }
 
@@ -98,16 +121,27 @@ export class FlowReader<T> {
     return key;
   }
 
+  /** Whether another value stands after a comma. */
+  private goesOn(close: RegExp): boolean {
+    if (!this.cursor.take(COMMA)) return false;
+    this.skipSpace();
+    return !(this.form.hasLastComma && this.cursor.isBefore(close));
+  }
+
+  private skipSpace(): void {
+    this.cursor.take(this.form.space);
+    while (this.furtherLine && this.cursor.take(this.furtherLine));
+  }
+
   private sequence<Item>(level: number, close: RegExp, read: () => Item): Item[] {
     if (level > MOST_LEVELS) this.cursor.refuse();
     const items: Item[] = [];
-    this.cursor.take(this.form.space);
+    this.skipSpace();
     if (this.cursor.take(close)) return items;
     do {
-      this.cursor.take(this.form.space);
       items.push(read());
-      this.cursor.take(this.form.space);
-    } while (this.cursor.take(COMMA));
+      this.skipSpace();
+    } while (this.goesOn(close));
     this.cursor.expect(close);
     return items;
   }

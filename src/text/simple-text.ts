@@ -3,10 +3,14 @@ import { BlockReader } from './simple-blocks';
 import { Cursor, NotSimple } from './simple-cursor';
 import { FlowReader, JSON_FORM } from './simple-flow';
 
-/** Tabs, the line ends of other systems, and what is not to be seen. */
-const UNUSUAL = /[^\n\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
+/** The line ends of other systems, and what is not to be seen. */
+const UNUSUAL = /[^\t\n\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
 
-const IS_JSON = /^[ \n]*\{/;
+/** Tabs as well. */
+const UNUSUAL_IN_YAML = /[^\n\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
+
+/** JSON may be indented with tabs. */
+const IS_JSON = /^[ \t\n]*\{/;
 
 /** What a simple text holds. */
 export interface SimpleText<T> {
@@ -21,13 +25,12 @@ export interface SimpleText<T> {
  * YAML is left to that, which takes about ten times as long.
  */
 export function readSimple<T>(text: string, builder: Builder<T>): SimpleText<T> | NotSimple {
-  const unusual = text.search(UNUSUAL);
+  const isJson = IS_JSON.test(text);
+  const unusual = text.search(isJson ? UNUSUAL : UNUSUAL_IN_YAML);
   if (unusual >= 0) return new NotSimple(unusual);
   const cursor = new Cursor(`${text}\n`);
   try {
-    const content = IS_JSON.test(text)
-      ? jsonText(cursor, builder)
-      : new BlockReader(cursor, builder).document();
+    const content = isJson ? jsonText(cursor, builder) : new BlockReader(cursor, builder).document();
     return { content, hasMarks: cursor.hasMarks };
   } catch (error) {
     if (error instanceof NotSimple) return error;
@@ -37,7 +40,7 @@ export function readSimple<T>(text: string, builder: Builder<T>): SimpleText<T> 
 
 function jsonText<T>(cursor: Cursor, builder: Builder<T>): T {
   cursor.take(JSON_FORM.space);
-  const value = new FlowReader(cursor, builder, JSON_FORM).value(0);
+  const value = new FlowReader(cursor, builder, JSON_FORM).value(0, 0);
   cursor.take(JSON_FORM.space);
   if (!cursor.isAtEnd) cursor.refuse();
   return value;

@@ -48,8 +48,9 @@ export class Source {
   private readonly reading: Reading;
   private readonly positions: LinePositions;
 
-  /** Reads YAML, of which JSON is a part. Nothing in it is evaluated. */
-  public constructor(text: string) {
+  /** Reads YAML, of which JSON is a part. Nothing in it is evaluated. Lines may end as they do elsewhere. */
+  public constructor(given: string) {
+    const text = given.replace(/\r\n/g, '\n');
     this.reading = read(text);
     this.positions = new LinePositions(text);
     this.data = this.reading.data;
