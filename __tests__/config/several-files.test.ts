@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse } from 'yaml';
@@ -69,6 +69,26 @@ describe('a configuration in several files', () => {
     });
 
     expect(stacksOf(pattern)).toEqual(stacks);
+  });
+
+  test.each([
+    ['', ['one']],
+    ['*.yaml', ['one']],
+    ['**/*.yaml', ['one', 'two']],
+    ['*ink/*.yaml', ['two']],
+  ])('has each file once in "%s", whatever links lead to it', (pattern, stacks) => {
+    write({ '1.yaml': fileOf('one', 'a'), 'in/2.yaml': fileOf('two', 'b') });
+    symlinkSync('1.yaml', join(folder, 'link.yaml'));
+    symlinkSync('in', join(folder, 'link'));
+    symlinkSync('..', join(folder, 'in', 'loop'));
+
+    expect(stacksOf(pattern)).toEqual(stacks);
+  });
+
+  test('may be named by a pattern with slashes that say nothing', () => {
+    write({ '1.yaml': fileOf('one') });
+
+    expect(Object.keys(loadConfig(`${folder}//*.yaml`, TODAY).config!.stacks)).toEqual(['one']);
   });
 
   test('is a file that is called as a pattern is written', () => {

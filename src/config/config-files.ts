@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'fs';
 import { createRequire } from 'module';
 import { join } from 'path';
 import { Problem } from '../problem';
@@ -40,7 +40,8 @@ function filesOf(name: string): readonly string[] | Problem {
 
 function several(name: string, files: readonly string[], none: string): readonly string[] | Problem {
   if (files.length === 0) return fileNotReadable(name, none);
-  return files.length > MOST_FILES ? tooManyConfigFiles(name, files.length, MOST_FILES) : files;
+  if (files.length > MOST_FILES) return tooManyConfigFiles(name, files.length, MOST_FILES);
+  return withoutLinksTwice(files);
 }
 
 function filesIn(folder: string): string[] {
@@ -53,12 +54,25 @@ function filesIn(folder: string): string[] {
 
 /** A pattern says by itself which endings it means. */
 function matchedIn(base: string, pattern: string): string[] {
-  const matches = picomatch()(pattern);
-  const names = isFolder(base) ? readdirSync(base, { recursive: true, encoding: 'utf8' }) : [];
-  return names
-    .map((name) => join(base, name))
-    .filter((file) => matches(withSlashes(file)) && !isFolder(file))
+  const matches = picomatch()(pattern.replace(/(?<=.)\/+/g, '/'));
+  return filesBelow(base, [])
+    .filter((file) => matches(withSlashes(file)))
     .sort();
+}
+
+/** A link to a folder that is around it leads to no other files. */
+function filesBelow(folder: string, around: readonly string[]): string[] {
+  const real = isFolder(folder) ? realpathSync(folder) : '';
+  if (real === '' || around.includes(real)) return [];
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .flatMap((path) => (isFolder(path) ? filesBelow(path, [...around, real]) : [path]));
+}
+
+/** Each file once, however many links lead to it. */
+function withoutLinksTwice(files: readonly string[]): string[] {
+  const byRealPath = new Map(files.map((file) => [existsSync(file) ? realpathSync(file) : file, file]));
+  return [...byRealPath.values()];
 }
 
 function withSlashes(file: string): string {
