@@ -192,6 +192,21 @@ describe('what is wrong with a default', () => {
   });
 });
 
+test.each([
+  [50, []],
+  [51, ['4 OutOfRange stacks.a.tags: with those of the defaults these are 51 tags, and AWS takes 50']],
+])('of %d tags, which come from the defaults and the stack, AWS takes 50', (count, expected) => {
+  const tags = (name: string, some: number): string =>
+    `{ ${Array.from({ length: some }, (_, index) => `${name}${index}: x`).join(', ')} }`;
+  const text = `version: 1
+defaults: { region: us-east-1, engine: mysql, strategy: single-user, schedule: { everyDays: 7 }, tags: ${tags('a', 30)} }
+stacks: { a: {
+  tags: ${tags('b', count - 30)}, rotations: { orders: {} } } }
+`;
+
+  expect(found(text).map((one) => one.split(';')[0])).toEqual(expected);
+});
+
 test('what may be a default is what the schema takes for one', () => {
   const { $defs } = JSON.parse(fileInRoot('schemas/rotation-config.schema.json'));
   const { stacks, networks, rotations } = SETTINGS;

@@ -190,9 +190,14 @@ export const tooManyRotations = (count: number, most: number): Problem => ({
   message: `the stack has ${count} rotations; with more than ${most} each plan takes long, so split it into several stacks`,
 });
 
-export const rulesTooMany = (group: string, most: number): Problem => ({
+export const tagsTooMany = (count: number, most: number): Problem => ({
+  code: 'OutOfRange',
+  message: `with those of the defaults these are ${count} tags, and AWS takes ${most}; leave some out here or there`,
+});
+
+export const rulesTooMany = (group: string, count: number, most: number): Problem => ({
   code: 'RulesTooMany',
-  message: `the security group of ${group} gets a rule for each function and port, and by default a group may have ${most} in each direction; put the functions into one group of your own (functionSecurityGroupIds), let rotations share functions, or have the quota raised: Service Quotas, "Inbound or outbound rules per security group"`,
+  message: `the security group ${group} gets ${count} rules, one for each function, port and group at the other end, and by default a group may have ${most} in each direction; put the functions into one group of your own (functionSecurityGroupIds), let rotations share functions, or have the quota raised: Service Quotas, "Inbound or outbound rules per security group"`,
 });
 
 export const endpointsTooMany = (count: number, most: number, vpc: string): Problem => ({

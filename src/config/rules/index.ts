@@ -19,6 +19,7 @@ import { checkLookUp, checkNetwork, checkNetworkUse, checkPlace } from './networ
 import { checkFips, checkRegion, checkStateRegion } from './region';
 import { mappings, Remark } from './remark';
 import { checkSchedule } from './schedule';
+import { checkTags } from './tags';
 
 /** What says how a function reaches the database. */
 const ROUTES = ['lookup', 'databaseSecurityGroupIds', 'functionSecurityGroupIds'];
@@ -52,6 +53,7 @@ function stackFindings(path: Path, stack: StackConfig, hasForm: HasForm): Locate
     ...at([...path, 'backend', 's3'], ['region'], hasForm, () => checkStateRegion(stack)),
     ...at(path, ['region', 'fips'], hasForm, () => checkFips(stack)),
     ...at(path, ACCOUNTS, hasForm, () => checkRoleAccount(stack)),
+    ...at(path, ['tags'], hasForm, () => checkTags(stack)),
     ...assumedRoleFindings(path, stack, hasForm),
     ...(usesAreKnown([...path, 'rotations'], stack, hasForm)
       ? at([...path, 'networks'], [], hasForm, () => checkNetworkUse(stack))

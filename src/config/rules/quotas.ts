@@ -1,4 +1,5 @@
 import * as QUOTAS from '../../catalogue/quotas.json';
+import { partitionOf } from '../../catalogue';
 import { securityGroupsTooMany } from '../../catalogue/problems';
 import { nameOfSecret } from '../../arn/secret-arn';
 import { Path } from '../../text/path';
@@ -55,7 +56,10 @@ function functions(groups: readonly PlacedGroup[]): Located[] {
     whoseStack(config),
   ]);
   if (stacks.length > 0) return stacks;
-  return tooMany(groups.filter(makesRole), QUOTAS.roles, rolesTooMany, ({ config }) => [whoseStack(config)]);
+  return tooMany(groups.filter(makesRole), QUOTAS.roles, rolesTooMany, ({ config }) => [
+    partitionOf(config.region)?.name,
+    whoseStack(config),
+  ]);
 }
 
 function groupsOf({ stacks }: RotationConfig): PlacedGroup[] {

@@ -2,7 +2,7 @@ import * as QUOTAS from '../../catalogue/quotas.json';
 import { findApplication } from '../../catalogue/find-application';
 import { Located } from '../finding';
 import { groupBy } from '../../group-by';
-import { StackConfig } from '../model';
+import { NetworkConfig, StackConfig } from '../model';
 import { rulesTooMany } from '../problems';
 import { RotationGroup } from '../rotation-group';
 import { vpcOf } from '../service-access';
@@ -31,20 +31,23 @@ export function groupsOfTooManyRules(
   const most = QUOTAS.rulesPerSecurityGroup;
   const counted = new Map<string, Set<string>>();
   const functions = groupBy(groups, ({ stack, rotations: [{ network }] }) => keyOf(stack, network));
-  return networks.flatMap((used) => {
+  const passed = networks.flatMap((used) => {
     const added = rulesOf(used, functions.get(keyOf(String(used.path[1]), used.name)) ?? []);
-    const passed = added.filter(({ group, rule }) => {
-      const known = counted.get(group) ?? new Set();
-      counted.set(group, known);
-      const before = known.size;
-      known.add(rule);
-      return before === most && known.size > most;
-    });
-    return passed.map(({ title }) => ({
-      path: used.path,
-      problem: rulesTooMany(title, most),
-    }));
+    return added.filter((one) => passes(one, counted, most)).map((one) => ({ ...one, path: used.path }));
   });
+  return passed.map(({ path, title, group }) => ({
+    path,
+    problem: rulesTooMany(title, counted.get(group)!.size, most),
+  }));
+}
+
+/** Whether a rule is the first for which a group has no room. */
+function passes({ group, rule }: CountedRule, counted: Map<string, Set<string>>, most: number): boolean {
+  const known = counted.get(group) ?? new Set();
+  counted.set(group, known);
+  const before = known.size;
+  known.add(rule);
+  return before === most && known.size > most;
 }
 
 function keyOf(stack: string, network: string | undefined): string {
@@ -52,25 +55,48 @@ function keyOf(stack: string, network: string | undefined): string {
 }
 
 function rulesOf(used: UsedNetwork, functions: readonly RotationGroup[]): CountedRule[] {
-  return functions.flatMap((one) => [...intoDatabases(used, one), ...intoEndpoints(used, one)]);
+  return functions.flatMap((one) => [
+    ...intoDatabases(used, one),
+    ...intoEndpoints(used, one),
+    ...outOfFunction(used, one),
+  ]);
 }
 
 function intoDatabases(used: UsedNetwork, one: RotationGroup): CountedRule[] {
   const { network, place } = used;
   if (network.databaseRules === 'none') return [];
-  const groups = network.lookup ? [vpcOf(network)] : (network.databaseSecurityGroupIds ?? []);
-  const ports = new Set(
-    one.rotations.map(({ port, engine, strategy }) => port ?? usualPort(engine, strategy)),
-  );
-  return groups.flatMap((group) =>
+  const isId = network.lookup === undefined;
+  return databaseGroupsOf(network).flatMap((group) =>
     sourcesOf(used, one).flatMap((source) =>
-      [...ports].map((port) => ({
+      portsOf(one).map((port) => ({
         group: JSON.stringify([place, group]),
-        title: group,
+        title: isId ? group : `of ${group}`,
         rule: JSON.stringify([source, port]),
       })),
     ),
   );
+}
+
+function databaseGroupsOf(network: NetworkConfig): readonly string[] {
+  return network.lookup ? [vpcOf(network)] : (network.databaseSecurityGroupIds ?? []);
+}
+
+function portsOf({ rotations }: RotationGroup): (number | undefined)[] {
+  return [...new Set(rotations.map(({ port, engine, strategy }) => port ?? usualPort(engine, strategy)))];
+}
+
+/** A function's own group lets it out to each database's group, and to each service that it asks. */
+function outOfFunction(used: UsedNetwork, one: RotationGroup): CountedRule[] {
+  const { network, place, access } = used;
+  if (network.functionSecurityGroupIds !== undefined || one.named?.existing !== undefined) return [];
+  const group = JSON.stringify([place, 'function', one.functionName]);
+  const toDatabases = databaseGroupsOf(network).flatMap((other) => portsOf(one).map((port) => [other, port]));
+  const toServices = access.map(({ endpoint, service }) => [endpoint === 'none' ? endpoint : service]);
+  return [...toDatabases, ...toServices].map((way) => ({
+    group,
+    title: `of the function ${one.functionName}`,
+    rule: JSON.stringify(way),
+  }));
 }
 
 function intoEndpoints(used: UsedNetwork, one: RotationGroup): CountedRule[] {
@@ -78,7 +104,7 @@ function intoEndpoints(used: UsedNetwork, one: RotationGroup): CountedRule[] {
     const { endpoint, service } = way;
     if (endpoint === 'none' || (typeof endpoint === 'object' && endpoint.rules === 'none')) return [];
     const group = endpoint === 'create' ? endpointKey(used, way) : endpoint.existing;
-    const title = `the endpoint for ${service} in ${vpcOf(used.network)}`;
+    const title = `of the endpoint for ${service} in ${vpcOf(used.network)}`;
     return sourcesOf(used, one).map((source) => ({ group, title, rule: source }));
   });
 }
