@@ -166,6 +166,21 @@ describe('a label of a flow chart', () => {
   });
 });
 
+test.each([
+  ['__init__', '#95;#95;init#95;#95;'],
+  ['production/_orders_/x', 'production/#95;orders#95;/x'],
+  ['master_secret_of_orders', 'master_secret_of_orders'],
+  ['admin@db.example.com', 'admin#64;db.example.com'],
+  ['www.example.com', 'www#46;example.com'],
+  ['WWW.example.com', 'WWW#46;example.com'],
+  ['*orders*', '#42;orders#42;'],
+])('a label means %s as text, not as Markdown', (text, expected) => {
+  const chart = new FlowChart();
+  chart.node('one', 'box', [text]);
+
+  expect(chart.toString()).toContain(`n1["${expected}"]`);
+});
+
 describe('the chart of a fleet', () => {
   const fleet = (count: number, more: object = {}): Record<string, object> =>
     Object.fromEntries(

@@ -1,5 +1,10 @@
-/** What Mermaid has no other meaning for in a label. Everything else is given by its number. */
-const PLAIN = /[^\p{L}\p{N} _./,()=@+*-]/gu;
+/**
+ * What is given by its number in a label: all but what Mermaid has no other meaning for, as text or as Markdown, which it makes of
+ * labels in some releases. There it emphasises what underscores are around, and refuses addresses.
+ *
+ * @see https://github.com/mermaid-js/mermaid/issues/6385
+ */
+const NOT_PLAIN = /[^\p{L}\p{N} _./,()=+-]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=www)\./giu;
 
 /** The forms of nodes, by the brackets around their labels. */
 const FORMS = {
@@ -52,5 +57,5 @@ export class FlowChart {
 }
 
 function escaped(text: string): string {
-  return text.replace(PLAIN, (character) => `#${character.codePointAt(0)};`);
+  return text.replace(NOT_PLAIN, (character) => `#${character.codePointAt(0)};`);
 }
