@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
@@ -345,11 +345,16 @@ describe('against an old configuration', () => {
     });
   });
 
-  test('its own errors are told, and end the call', async () => {
+  test('its own errors are told as such, with its name', async () => {
     const old = writeConfig('old.yaml', { production: { ...stack, rotations: {} } });
-    const { status, err } = await against({ production: stack }, old);
-    expect(status).toBe(ExitStatus.FINDINGS);
-    expect(err).toContain(`${old}:`);
+    const { status, out } = await against({ production: stack }, old);
+    expect([status, out]).toEqual([ExitStatus.FINDINGS, expect.stringContaining(`${old}:`)]);
+    const { out: json } = await against({ production: stack }, old, '--json');
+    const own = JSON.parse(json).findings.filter(({ file }: { file?: string }) => file === old);
+    expect(own.map(({ rule, path }: Found) => [rule, path])).toContainEqual([
+      'EmptyMapping',
+      'stacks.production.rotations',
+    ]);
   });
 
   test('that nothing is replaced is told, and otherwise it is not', async () => {
@@ -659,6 +664,16 @@ describe('--against fails when', () => {
     expect([status, err]).toEqual([
       ExitStatus.WRONG_CALL,
       expect.stringContaining('the standard input can be read once'),
+    ]);
+  });
+
+  test('a link leads to itself', async () => {
+    const link = join(folder, 'link');
+    symlinkSync(link, link);
+    const { status, err } = await against({ production: stack }, link);
+    expect([status, err]).toEqual([
+      ExitStatus.WRONG_CALL,
+      expect.stringContaining('it is a link that leads to itself'),
     ]);
   });
 

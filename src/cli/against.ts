@@ -1,13 +1,13 @@
 import { basename } from 'path';
-import { statSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import type { DeployedStacks } from '../app/against/against';
-import type { Finding, RotationConfig } from '../config';
+import type { Finding, LoadedConfig, RotationConfig } from '../config';
 import { nestsDeeper } from '../text/nesting';
 import { decode } from '../text/decode';
 import { ReadFile, readFile } from '../text/read-file';
-import { loadedConfig, readConfig } from './loaded-config';
 import { notAState } from './problems';
 import { readable } from './read-input';
+import { refuseUnreadable } from './unreadable';
 import { WrongCall } from './wrong-call';
 
 /** More than the state of the largest stack takes. */
@@ -32,18 +32,24 @@ export async function findingsAgainstFile(
   file: string,
   standardInput: number,
 ): Promise<Finding[]> {
-  const { findingsAgainst } = await import('../app/against/against');
-  return findingsAgainst(config, await deployedIn(file, standardInput));
+  const deployed = await deployedIn(file, standardInput);
+  return 'findings' in deployed
+    ? deployed.findings.map((one) => ({ file: titleOf(file), ...one }))
+    : (await import('../app/against/against')).findingsAgainst(config, deployed.stacks);
 }
 
+/** What is deployed, or what is wrong with the configuration that should say so. */
+type Deployed = { readonly stacks: DeployedStacks } | Pick<LoadedConfig, 'findings'>;
+
 /** What is no regular file, such as a pipe, can be read once: so its text says what it is. */
-async function deployedIn(given: string, standardInput: number): Promise<DeployedStacks> {
-  if (isSeveral(given)) return deployedBy(await loadedConfig(given));
+async function deployedIn(given: string, standardInput: number): Promise<Deployed> {
+  const { loadConfig, checkReadFile } = await import('../config');
+  if (isSeveral(given)) return deployedBy(loadConfig(given));
   const file = titleOf(given);
   const read = readable(file, () => readFile(given, MOST_BYTES, standardInput));
   const state = stateIn(file, read);
-  if (state === undefined) return deployedBy(await readConfig(file, read));
-  return state.isEmpty ? new Map() : ofState(file, state.data);
+  if (state === undefined) return deployedBy(checkReadFile(file, read));
+  return { stacks: state.isEmpty ? new Map() : await ofState(file, state.data) };
 }
 
 /** What messages call a file. */
@@ -53,12 +59,14 @@ export function titleOf(file: string): string {
 
 /** A folder, or a pattern of names. */
 function isSeveral(file: string): boolean {
-  const isThere = file === '-' || statSync(file, { throwIfNoEntry: false });
-  return isThere ? isThere !== true && isThere.isDirectory() : /[*?[{(]/.test(file);
+  return existsSync(file) ? statSync(file).isDirectory() : /[*?[{(]/.test(file);
 }
 
-async function deployedBy(config: RotationConfig): Promise<DeployedStacks> {
-  return (await import('../app/against/of-configuration')).deployedOfConfiguration(config);
+async function deployedBy({ config, findings }: LoadedConfig): Promise<Deployed> {
+  refuseUnreadable(findings);
+  if (config === undefined) return { findings };
+  const { deployedOfConfiguration } = await import('../app/against/of-configuration');
+  return { stacks: deployedOfConfiguration(config) };
 }
 
 async function ofState(file: string, data: unknown): Promise<DeployedStacks> {
