@@ -127,6 +127,15 @@ describe('a calendar file', () => {
     expect(uids(60).slice(0, 4)).toEqual(uids(30));
   });
 
+  test('says its name and how often to read it to readers of both standards', () => {
+    const text = calendarText(windowsOf(cron), NOW);
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    const valueOf = (name: string): string => String(calendar.getFirstPropertyValue(name));
+
+    expect(valueOf('x-wr-calname')).toBe(valueOf('name'));
+    expect(valueOf('x-published-ttl')).toBe(valueOf('refresh-interval'));
+  });
+
   test('knows the events of as many rotations as there may be by different UIDs', () => {
     const [window] = windowsOf({ cron: '0 4 1 * ? *' });
     const uids = Array.from({ length: 20_000 }, (_, index) => {

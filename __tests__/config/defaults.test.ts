@@ -193,6 +193,24 @@ describe('what is wrong with a default', () => {
 });
 
 test.each([
+  ['rotations', 'a rotation'],
+  ['networks', 'a network'],
+])('that nothing is written for, among the %s, is told how to write it', (kind, title) => {
+  const text = `${HEAD}stacks:
+  a:
+    rotations: { orders: {} }
+`;
+  const empty =
+    kind === 'rotations'
+      ? text.replace('{ orders: {} }', '\n      orders:')
+      : `${text}    networks:\n      n:\n`;
+
+  expect(found(empty)).toEqual([
+    expect.stringContaining(`this is empty; expected ${title}; write {} if it says nothing itself`),
+  ]);
+});
+
+test.each([
   [50, []],
   [51, ['4 OutOfRange stacks.a.tags: with those of the defaults these are 51 tags, and AWS takes 50']],
 ])('of %d tags, which come from the defaults and the stack, AWS takes 50', (count, expected) => {

@@ -34,6 +34,14 @@ describe('a merge key', () => {
     expect(data).toEqual(parse(text, { merge: text.includes('"') ? false : true }));
   });
 
+  test('is told how to name several mappings when it stands twice', () => {
+    const { findings } = parseConfig(`${BASE}      items: { <<: *base, <<: *base }\n`, TODAY);
+
+    expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toContainEqual(
+      expect.stringMatching(/^DuplicateKey: .*one list, .*<<: \[\*orders, \*weekly\]$/),
+    );
+  });
+
   test('lets what it merges be judged where that stands, once', () => {
     const items = Array.from({ length: 50 }, (_, index) => `      r${index}: { <<: *base }\n`).join('');
 

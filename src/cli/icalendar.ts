@@ -11,13 +11,16 @@ const UID_DIGITS = 32;
 /** The most octets of a line, without its end. */
 const LINE_OCTETS = 75;
 
+/** Name and interval stand twice, because Google and Microsoft read them under the names that they had before RFC 7986. */
 const HEAD = [
   'BEGIN:VCALENDAR',
   'VERSION:2.0',
   'PRODID:-//cdktf-secret-rotation//secret-rotation calendar//EN',
   'CALSCALE:GREGORIAN',
   'NAME:Rotation of secrets',
+  'X-WR-CALNAME:Rotation of secrets',
   'REFRESH-INTERVAL;VALUE=DURATION:P1D',
+  'X-PUBLISHED-TTL:P1D',
 ];
 
 /**

@@ -92,6 +92,11 @@ export const wrongType = (given: unknown, wanted: string, type: string): Problem
   message: `${STRUCTURES.includes(type) ? `this is ${typeName(given)}` : isOfType(given)}; expected ${wanted}${hintOf(given, type)}`,
 });
 
+export const emptyEntry = (wanted: string): Problem => ({
+  code: 'WrongType',
+  message: `this is empty; expected ${wanted}; write {} if it says nothing itself`,
+});
+
 export const notAParameter = (key: string): Problem => ({
   code: 'WrongType',
   message: `this is a mapping without the key ${quote(key)}; expected an id, a name or an ARN as a text, or a mapping that has this key alone, with the name of a parameter of AWS Systems Manager that holds it`,

@@ -9,6 +9,7 @@ import {
   missingKey,
   notTheValue,
   scheduleAmbiguous,
+  emptyEntry,
   wrongType,
 } from './problems';
 import { emptyList, notAllowed } from '../arn/problems';
@@ -161,7 +162,9 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
         }
       : undefined,
   type: atValue(({ data, params, parentSchema }) =>
-    wrongType(data, parentSchema?.title ?? params.type, params.type),
+    data === null && params.type === 'object' && mayBeEmpty(parentSchema)
+      ? emptyEntry(parentSchema?.title)
+      : wrongType(data, parentSchema?.title ?? params.type, params.type),
   ),
   enum: atValue(({ data, params, parentSchema }) =>
     notAllowed(data, [...params.allowedValues.map(String), ...(parentSchema?.examples ?? [])]),
@@ -185,6 +188,11 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
     entryCount(Object.keys(data).length, parentSchema?.title),
   ),
 };
+
+/** Whether a mapping may say nothing itself. */
+function mayBeEmpty({ required = [], minProperties = 0, oneOf }: any): boolean {
+  return required.length === 0 && minProperties === 0 && oneOf === undefined;
+}
 
 /** A schema whose values may be ARNs has their shape as its comment. */
 function ofAnArn(

@@ -64,6 +64,12 @@ export const mergeKey = (): Problem => ({
     'the key "<<" merges mappings, and this is none; name a mapping or a list of mappings, as in <<: *orders or <<: [*orders, *weekly]',
 });
 
+export const mergeKeyTwice = (): Problem => ({
+  code: 'DuplicateKey',
+  message:
+    'the key "<<" stands here twice; name all mappings in one list, the one that comes first before the others, as in <<: [*orders, *weekly]',
+});
+
 export const emptyFile = (): Problem => ({
   code: 'EmptyFile',
   message: 'the file holds no configuration; it starts with "version: 1" and "stacks:"',

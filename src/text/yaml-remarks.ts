@@ -1,5 +1,5 @@
 import { Alias, isAlias, isMap, isScalar, Node } from 'yaml';
-import { duplicateKey, keyNotText, mergeKey, tagNotRead, templateLeft } from './problems';
+import { duplicateKey, keyNotText, mergeKey, mergeKeyTwice, tagNotRead, templateLeft } from './problems';
 import { Problem } from '../problem';
 import { MARKS } from './marks';
 import { isMergeable, isMergeKey } from './yaml-merge';
@@ -31,5 +31,6 @@ function problemsOfKey({ node, isRepeated }: WrittenNode, text: string): Problem
   if (isMap(node) && text[(node.range?.[0] ?? 0) - 1] === '{') return [templateLeft()];
   if (!isScalar(node) && !isAlias(node)) return [keyNotText()];
   if (!isScalar(node)) return [];
-  return isRepeated ? [duplicateKey(String(node.value))] : [];
+  if (!isRepeated) return [];
+  return [isMergeKey(node) ? mergeKeyTwice() : duplicateKey(String(node.value))];
 }
