@@ -117,7 +117,7 @@ stacks:
     );
 
     expect(parse(out).stacks.a.tags).toEqual(tags);
-    expect(parse(out, { version: '1.1' }).stacks.a.tags.b).toBe('1');
+    expect(parse(out, { version: '1.1' }).stacks.a.tags).toEqual(tags);
   });
 
   test('prints what is found on the standard error, and no configuration that has an error', async () => {

@@ -11,7 +11,8 @@ export async function resolvedText(config: RotationConfig, syntax: Syntax): Prom
   const ordered = inOrder(asWritten(config), configSchema());
   if (syntax === 'json') return `${JSON.stringify(ordered, null, 2)}\n`;
   const { stringify } = await import('yaml');
-  return stringify(ordered, { aliasDuplicateObjects: false, lineWidth: 0 });
+  // Whoever reads it may read YAML 1.1, in which yes and a date are no texts.
+  return stringify(ordered, { aliasDuplicateObjects: false, compat: 'yaml-1.1', lineWidth: 0 });
 }
 
 /** The keys as the schema has them, wherever each was written. */
