@@ -19,9 +19,20 @@ const OPTIONS: TransformOptions = {
 /** TypeScript names each export before it makes it, which matters only to files that import each other. There are none. */
 const HOISTED = /^exports\.[\w$]+ = (?:exports\.[\w$]+ = )*void 0;$/gm;
 
+/** What TypeScript calls the modules that a file requires. No stack trace has these names. */
+const REQUIRED = /^const (\w+_\d+) = (?=require\()/gm;
+
+function compactModule(text: string): string {
+  const code = [...text.matchAll(REQUIRED)].reduce(
+    (all, [, name], index) => all.replace(new RegExp(`\\b${name}\\b`, 'g'), () => `$${index}`),
+    text.replace(HOISTED, ''),
+  );
+  return transformSync(code, { ...OPTIONS, minifySyntax: true }).code;
+}
+
 const COMPACT: readonly (readonly [ending: string, compact: (text: string) => string])[] = [
   ['index.js', (text) => transformSync(text, OPTIONS).code],
-  ['.js', (text) => transformSync(text.replace(HOISTED, ''), { ...OPTIONS, minifySyntax: true }).code],
+  ['.js', compactModule],
   ['.json', (text) => JSON.stringify(JSON.parse(text))],
 ];
 
