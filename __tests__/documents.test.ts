@@ -191,6 +191,12 @@ describe('the page about troubleshooting', () => {
 });
 
 describe('README', () => {
+  test('has the figures that were measured', () => {
+    const [, figures] = /## In short\n\n(\|[^]*?)\n\n/.exec(fileInRoot('bench/results.md'))!;
+
+    expect(fileInRoot('README.md')).toContain(figures);
+  });
+
   test('can be read to the end', () => {
     expect(fileInRoot('README.md').split('\n').length).toBeLessThan(220);
   });
