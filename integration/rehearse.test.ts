@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { setTimeout } from 'timers/promises';
@@ -45,8 +45,16 @@ async function untilItPrints(rehearsal: Execution, text: string): Promise<void> 
 
 /** Where the processes take AWS to be. */
 function endpointsOf(pids: readonly number[]): string[] {
-  const files = pids.map((pid) => `/proc/${pid}/environ`).filter((file) => existsSync(file));
-  return files.flatMap((file) => /\0AWS_ENDPOINT_URL=([^\0]+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? []);
+  return pids.flatMap((pid) => /\0AWS_ENDPOINT_URL=([^\0]+)/.exec(environmentOf(pid))?.[1] ?? []);
+}
+
+/** Empty where the process ends meanwhile. */
+function environmentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Whether anything listens there. */
