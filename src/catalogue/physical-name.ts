@@ -10,7 +10,12 @@ const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,112}$/;
 
 /** The name's hash: as many hexadecimal digits as tell apart what one account holds. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
+  return hashOf(text, HASH_LENGTH);
+}
+
+/** A text's hash of so many hexadecimal digits. */
+export function hashOf(text: string, digits: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, digits);
 }
 
 /** A name of letters, digits and hyphens. One that would be too long is cut, and told apart by a hash of the whole. */

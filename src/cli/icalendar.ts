@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hashOf } from '../catalogue/physical-name';
 import { hasFixedDates, RotationWindow } from '../config/rotation-windows';
 import { scheduleText } from './schedule-text';
 
@@ -69,10 +69,8 @@ function eventOf(window: RotationWindow, written: Date): string[] {
 /** What is counted has no date of its own, so that it moves where it would otherwise be there twice. */
 function uidOf({ stack, name, region, rotation, opens, number }: RotationWindow): string {
   const which = hasFixedDates(rotation.schedule) ? timeText(opens) : number;
-  const hash = createHash('sha256')
-    .update(JSON.stringify([region, stack, name]))
-    .digest('hex');
-  return `${hash.slice(0, UID_DIGITS)}-${which}@cdktf-secret-rotation`;
+  const hash = hashOf(JSON.stringify([region, stack, name]), UID_DIGITS);
+  return `${hash}-${which}@cdktf-secret-rotation`;
 }
 
 function timeText(date: Date): string {

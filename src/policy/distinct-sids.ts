@@ -19,6 +19,8 @@ export function withDistinctSids(statements: readonly PolicyStatement[]): Policy
   });
 }
 
-function freeNumber(sid: string, taken: ReadonlySet<string>, number: number): number {
-  return taken.has(`${sid}${number}`) ? freeNumber(sid, taken, number + 1) : number;
+function freeNumber(sid: string, taken: ReadonlySet<string>, first: number): number {
+  let number = first;
+  while (taken.has(`${sid}${number}`)) number += 1;
+  return number;
 }

@@ -20,10 +20,11 @@ import { instanceOf, isSamePlace, titleOf } from './places';
 
 /** What Terraform would replace of what is deployed as a stack, or remove, apart from rotations that go. */
 export function replacements(before: Deployed, after: Deployed): Problem[] {
-  const moves = movesBetween(before, after);
+  const counterparts = new Counterparts(after);
+  const moves = movesBetween(before, counterparts);
   return [
     ...movedRotations(moves, before, after),
-    ...addressesOfRotations(before, after),
+    ...addressesOfRotations(before, counterparts),
     ...functionsGone(moves, before, after),
     ...functionsRemade(before, after),
     ...changedEndpoints(before, after),
@@ -55,9 +56,8 @@ function movedRotations(moves: readonly Move[], before: Deployed, after: Deploye
   );
 }
 
-function movesBetween(before: Deployed, after: Deployed): Move[] {
+function movesBetween(before: Deployed, counterparts: Counterparts): Move[] {
   const moves = new Map<string, Move>();
-  const counterparts = new Counterparts(after);
   before.rotations.forEach((one) => {
     const { functionName: from } = one;
     const { functionName: to } = counterparts.of(one) ?? {};
@@ -74,8 +74,7 @@ function isMade({ functions }: Deployed, functionName: string): boolean {
   return functions.some(({ name }) => name === functionName);
 }
 
-function addressesOfRotations(before: Deployed, after: Deployed): Problem[] {
-  const counterparts = new Counterparts(after);
+function addressesOfRotations(before: Deployed, counterparts: Counterparts): Problem[] {
   return before.rotations.flatMap((one) => {
     const other = counterparts.of(one);
     if (other === undefined || isSamePlace(one, other)) return [];
